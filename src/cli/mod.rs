@@ -1,0 +1,63 @@
+/*!
+The command line: raw arguments turned into validated ones, then the engine.
+*/
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+use crate::{export, ingest, pipeline};
+
+/// What was asked for.
+#[derive(Debug, Parser)]
+#[command(version, about)]
+pub struct Arguments {
+    /// A command; without one the window opens.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// A folder of articles to open in the window.
+    pub folder: Option<PathBuf>,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Extract the statements of articles.
+    Extract {
+        /// Files and folders to read.
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+        /// A table of titles, outlets, bylines and dates.
+        #[arg(long)]
+        metadata: Option<PathBuf>,
+        /// csv or jsonl.
+        #[arg(long, default_value = "csv")]
+        format: String,
+        /// Where to write; standard output by default.
+        #[arg(long)]
+        output: Option<PathBuf>,
+    },
+}
+
+/// Runs a command.
+pub fn run(command: Command) -> anyhow::Result<()> {
+    let Command::Extract { paths, output, .. } = command;
+    let engine = pipeline::Engine::embedded();
+    let mut out: Box<dyn Write> = match output {
+        Some(path) => Box::new(std::io::BufWriter::new(std::fs::File::create(path)?)),
+        None => Box::new(std::io::stdout().lock()),
+    };
+    for path in paths {
+        for (file, name) in ingest::list(&path).files {
+            let article = ingest::read(&file, &name)?;
+            let reading = engine.read(&article);
+            let published = reading.published.as_ref().map(|p| p.date.to_string());
+            for statement in &reading.statements {
+                writeln!(out, "{}", export::jsonl::line(&article, published.as_deref(), statement))?;
+            }
+        }
+    }
+    out.flush()?;
+    Ok(())
+}

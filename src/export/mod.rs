@@ -1,0 +1,5 @@
+/*!
+Statements ▶ files: one file per format.
+*/
+
+pub mod jsonl;

@@ -1,0 +1,138 @@
+/*!
+Quotation marks of every typography ▶ segments ▶ quotations; or why a marked span is nobody's statement.
+*/
+
+use serde::{Deserialize, Serialize};
+
+use crate::article::{Article, Span};
+use crate::lexicon::Lexicon;
+use crate::text::{Kind as TokenKind, Prose};
+
+/// How much of a statement is the speaker's own words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// One sentence or more between quotation marks.
+    #[default]
+    Direct,
+    /// Marked words inside a paraphrase.
+    Partial,
+    /// A set-off block, introduced by a colon, without marks or with its own.
+    Block,
+    /// A turn in a transcript (`MR. KIRBY: …`), without marks.
+    Turn,
+}
+
+/// What a reader should know about how a quotation's marks were read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Flag {
+    /// The opening mark is missing; the quotation was taken to begin with its sentence.
+    OpeningMissing,
+    /// The closing mark is missing; the quotation was taken to end with its paragraph or sentence.
+    ClosingMissing,
+    /// A mark points the wrong way.
+    MarkReversed,
+    /// The same words stand elsewhere in the article (headline, caption).
+    Repeated,
+}
+
+/// One marked stretch.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Segment {
+    /// Where it stands, marks included.
+    pub span: Span,
+    /// Its words without the marks.
+    pub inner: Span,
+}
+
+/// Marked stretches that the marks alone show to be one act of saying: the paragraphs of one quotation, or a sentence
+/// interrupted by its attribution.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Quotation {
+    /// Its segments in order, at least one.
+    pub segments: Vec<Segment>,
+    /// What kind it is.
+    pub kind: Kind,
+    /// What was mended.
+    pub flags: Vec<Flag>,
+    /// How likely it is a statement at all rather than a scare quote or the like, 0 to 1.
+    pub certainty: f32,
+}
+
+impl Quotation {
+    /// From the first segment's start to the last one's end.
+    pub fn span(&self) -> Span {
+        let first = self.segments.first().map(|s| s.span).unwrap_or_default();
+        self.segments.last().map_or(first, |last| first.cover(last.span))
+    }
+}
+
+/// Why a marked span is nobody's statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// The title of a book, film, song, law, ship …
+    Title,
+    /// A nickname or alias.
+    Nickname,
+    /// A word or phrase held at arm's length.
+    ScareQuote,
+    /// Feet, inches, minutes or seconds.
+    Measurement,
+    /// Words nobody said: imagined, defined, a motto, a search phrase.
+    Hypothetical,
+    /// Part of the page, not of the article.
+    Furniture,
+    /// A quotation inside another statement.
+    Nested,
+    /// A mark without a partner that nothing explains.
+    StrayMark,
+}
+
+/// A marked span that is no statement, with the reason a person can see.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SetAside {
+    /// Where it stands.
+    pub span: Span,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// What the marks of one article come to.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Quotations {
+    /// Statements in order of their first segment.
+    pub quotations: Vec<Quotation>,
+    /// The rest, in order.
+    pub set_aside: Vec<SetAside>,
+}
+
+/// Finds every quotation of `article`.
+pub fn find(article: &Article, prose: &Prose, _lexicon: &Lexicon) -> Quotations {
+    let mut found = Quotations::default();
+    let mut open: Option<usize> = None;
+    for range in &prose.paragraphs {
+        open = None;
+        for token in &prose.tokens[range.clone()] {
+            if token.kind != TokenKind::Mark || !matches!(token.first, '"' | '“' | '”') {
+                continue;
+            }
+            match open.take() {
+                None => open = Some(token.span.from()),
+                Some(start) => {
+                    let span = Span::new(start, token.span.to());
+                    let inner = Span::new(start + article.text[start..].chars().next().map_or(1, char::len_utf8), token.span.from());
+                    found.quotations.push(Quotation {
+                        segments: vec![Segment { span, inner }],
+                        kind: Kind::Direct,
+                        flags: Vec::new(),
+                        certainty: 1.0,
+                    });
+                }
+            }
+        }
+    }
+    let _ = open;
+    found
+}
