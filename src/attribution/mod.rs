@@ -2,6 +2,9 @@
 Who said it, inside one article.
 */
 
+pub mod entities;
+pub mod mentions;
+
 use serde::{Deserialize, Serialize};
 
 use crate::article::{Article, Span};
