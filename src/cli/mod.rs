@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-use crate::{export, ingest, pipeline};
+use crate::{export, pipeline};
 
 /// What was asked for.
 #[derive(Debug, Parser)]
@@ -42,20 +42,21 @@ pub enum Command {
 
 /// Runs a command.
 pub fn run(command: Command) -> anyhow::Result<()> {
-    let Command::Extract { paths, output, .. } = command;
+    let Command::Extract { paths, metadata, output, .. } = command;
     let engine = pipeline::Engine::embedded();
     let mut out: Box<dyn Write> = match output {
         Some(path) => Box::new(std::io::BufWriter::new(std::fs::File::create(path)?)),
         None => Box::new(std::io::stdout().lock()),
     };
-    for path in paths {
-        for (file, name) in ingest::list(&path).files {
-            let article = ingest::read(&file, &name)?;
-            let reading = engine.read(&article);
-            let published = reading.published.as_ref().map(|p| p.date.to_string());
-            for statement in &reading.statements {
-                writeln!(out, "{}", export::jsonl::line(&article, published.as_deref(), statement))?;
-            }
+    let options = pipeline::Options { metadata, ..pipeline::Options::default() };
+    let folder = pipeline::read_folder(&paths, &options, &engine, &|_| {}, &pipeline::Cancel::default());
+    for warning in folder.warnings.iter().cloned().chain(folder.unread.iter().map(ToString::to_string)) {
+        eprintln!("{warning}");
+    }
+    for pipeline::ArticleReading { article, reading, .. } in &folder.articles {
+        let published = reading.published.as_ref().map(|p| p.date.to_string());
+        for statement in &reading.statements {
+            writeln!(out, "{}", export::jsonl::line(article, published.as_deref(), statement))?;
         }
     }
     out.flush()?;

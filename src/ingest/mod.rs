@@ -1,78 +1,112 @@
 /*!
-One file ▶ one article, with warnings instead of panics.
+One file ▶ one article, with reasons and warnings instead of panics.
+
+[`list_all`] walks folders, [`load`] takes a file's bytes, [`parse`] makes an article of them, the format deciding which
+reader does it. What tables beside the articles say is in [`Metadata`]. Text is kept exactly as decoded: nothing is
+normalised, and what does not belong to the article is marked as page furniture rather than cut out.
 */
+
+mod dates;
+mod encoding;
+mod fingerprint;
+mod list;
+mod metadata;
+mod plain;
+mod unread;
 
 use std::path::{Path, PathBuf};
 
-use serde::{Deserialize, Serialize};
+use crate::article::{Article, Meta, PublicationBasis, Published};
 
-use crate::article::{Article, Paragraph, Role, Span};
+pub use fingerprint::{Fingerprint, StableHash};
+pub use list::{Listing, list, list_all};
+pub use metadata::{Metadata, Row};
+pub use unread::{Unread, UnreadFile};
 
-/// Why a file was not read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
-pub enum Unread {
-    /// The system would not give it.
-    #[error("cannot be opened: {0}")]
-    Io(String),
-    /// It holds no text.
-    #[error("is empty")]
-    Empty,
-    /// It is not text.
-    #[error("is not text")]
-    Binary,
-    /// It is larger than an article can be.
-    #[error("is too large: {megabytes} MB, at most {limit} MB are read")]
-    TooLarge {
-        /// Its size.
-        megabytes: u64,
-        /// The limit.
-        limit: u64,
-    },
-    /// Its format is not one the program reads.
-    #[error("has a format that is not read: {0}")]
-    Format(String),
+/// The largest file that is read, in bytes, unless the caller says otherwise.
+pub const SIZE_LIMIT: u64 = 32 << 20;
+
+/// How a file is to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Plain text.
+    Text,
 }
 
-/// The files of a folder that may be articles, in order.
-#[derive(Clone, Debug, Default)]
-pub struct Listing {
-    /// Files to read: path, and name inside the folder with `/` between the parts.
-    pub files: Vec<(PathBuf, String)>,
-    /// Files passed over, with the reason.
-    pub unread: Vec<(PathBuf, Unread)>,
-}
-
-/// Lists what `root` (a folder or one file) holds.
-pub fn list(root: &Path) -> Listing {
-    let mut listing = Listing::default();
-    for entry in ignore::WalkBuilder::new(root).sort_by_file_name(|a, b| a.cmp(b)).build().flatten() {
-        let path = entry.path();
-        if path.is_file() && path.extension().is_some_and(|e| e == "txt") {
-            let name = path.strip_prefix(root).unwrap_or(path);
-            let name = if name.as_os_str().is_empty() {
-                path.file_name().unwrap_or_default().to_string_lossy().into_owned()
-            } else {
-                name.to_string_lossy().replace('\\', "/")
-            };
-            listing.files.push((path.to_owned(), name));
-        }
+impl Format {
+    /// The format that a file's name announces.
+    pub fn of(path: &Path) -> Option<Self> {
+        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+        Some(match extension.as_str() {
+            "txt" | "text" => Format::Text,
+            _ => return None,
+        })
     }
-    listing
+}
+
+/// A file that may be an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceFile {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Its name inside the opened folder, with `/` between the parts; no other file of the listing has it.
+    pub name: String,
+    /// How it will be read.
+    pub format: Format,
+    /// Its size in bytes.
+    pub size: u64,
+    /// When it was last written, in milliseconds since 1970, if the system tells.
+    pub modified: Option<i64>,
 }
 
 /// Reads one file as an article; `name` is its name inside the opened folder.
 pub fn read(path: &Path, name: &str) -> Result<Article, Unread> {
-    let bytes = std::fs::read(path).map_err(|e| Unread::Io(e.to_string()))?;
-    let text = String::from_utf8(bytes).map_err(|_| Unread::Binary)?;
-    let mut paragraphs = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let trimmed = line.trim();
-        if !trimmed.is_empty() {
-            let start = at + (line.len() - line.trim_start().len());
-            paragraphs.push(Paragraph { span: Span::new(start, start + trimmed.len()), role: Role::Body, reason: None });
-        }
-        at += line.len();
+    let file = list::source(path, name)?;
+    parse(&file, &load(&file, SIZE_LIMIT)?, None)
+}
+
+/// The bytes of a file of at most `limit` bytes.
+pub fn load(file: &SourceFile, limit: u64) -> Result<Vec<u8>, Unread> {
+    use std::io::Read;
+    let too_large = |size: u64| Unread::TooLarge { megabytes: size.div_ceil(1 << 20), limit: limit >> 20 };
+    if file.size > limit {
+        return Err(too_large(file.size));
     }
-    Ok(Article { file: name.to_owned(), path: path.to_owned(), text, paragraphs, ..Article::default() })
+    let mut bytes = Vec::with_capacity(file.size as usize);
+    // It may have grown since it was listed.
+    let opened = std::fs::File::open(&file.path).map_err(Unread::from)?;
+    opened.take(limit + 1).read_to_end(&mut bytes).map_err(Unread::from)?;
+    match bytes.len() as u64 {
+        0 => Err(Unread::Empty),
+        size if size > limit => Err(too_large(size)),
+        _ => Ok(bytes),
+    }
+}
+
+/// Makes an article of a file's bytes; `row` is what a table says of it.
+pub fn parse(file: &SourceFile, bytes: &[u8], row: Option<&Row>) -> Result<Article, Unread> {
+    let mut article = match file.format {
+        Format::Text => plain::read(bytes)?,
+    };
+    article.file.clone_from(&file.name);
+    article.path.clone_from(&file.path);
+    complete(&mut article.meta, row);
+    Ok(article)
+}
+
+/// Fills in what is known from elsewhere; a table of the user's goes before what the page says of itself.
+fn complete(meta: &mut Meta, row: Option<&Row>) {
+    let Some(row) = row else { return };
+    let take = |own: &mut Option<String>, given: &Option<String>| {
+        if given.is_some() {
+            own.clone_from(given);
+        }
+    };
+    take(&mut meta.title, &row.title);
+    take(&mut meta.outlet, &row.outlet);
+    take(&mut meta.byline, &row.byline);
+    take(&mut meta.url, &row.url);
+    if let Some(date) = row.published {
+        meta.published = Some(Published { date, basis: PublicationBasis::Metadata, evidence: None });
+    }
 }

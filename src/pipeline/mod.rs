@@ -1,18 +1,30 @@
 /*!
 Folder ▶ statements: parallel, cancellable, with progress; knows neither window nor terminal.
+
+[`Engine`] reads one article. [`run`] lists what was asked for, reads the files on threads of its own and hands over an
+[`Event`] for everything that happens; [`start`] does the same behind a bounded channel for callers that must not wait.
+[`read_folder`] gathers the whole into a [`Folder`] in which one person has one name.
 */
+
+mod engine;
+mod folder;
+mod ids;
+mod run;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde::{Deserialize, Serialize};
 
-use crate::article::{Article, CodePoints, Published, Span};
-use crate::attribution::{self, Entity};
-use crate::dating;
-use crate::lexicon::Lexicon;
-use crate::quotation::{self, SetAside};
-use crate::stance;
-use crate::statement::{Alternative, Phrase, SpeakerRef, Statement, StatementSegment};
-use crate::text::Prose;
-use crate::themes::ThemeBook;
+use crate::article::{Article, Published};
+use crate::attribution::Entity;
+use crate::ingest::Fingerprint;
+use crate::quotation::SetAside;
+use crate::statement::Statement;
+
+pub use engine::Engine;
+pub use folder::{Folder, name_speakers, read_folder};
+pub use run::{Event, Job, Options, Waker, run, start};
 
 /// What one article came to.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -27,81 +39,31 @@ pub struct Reading {
     pub published: Option<Published>,
 }
 
-/// Everything the engine needs besides an article: word lists, theme book, roster, weights.
-#[derive(Clone, Debug, Default)]
-pub struct Engine {
-    /// The word lists.
-    pub lexicon: Lexicon,
-    /// The theme book.
-    pub themes: ThemeBook,
+/// An article and what it came to.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ArticleReading {
+    /// Its place in the listing, by which readings can be put in order whichever is finished first.
+    pub index: usize,
+    /// The article.
+    pub article: Article,
+    /// Its statements and what led to them.
+    pub reading: Reading,
+    /// By which a later run can tell that nothing has changed.
+    pub fingerprint: Fingerprint,
 }
 
-impl Engine {
-    /// The engine with what comes with the program.
-    pub fn embedded() -> Self {
-        Engine { lexicon: Lexicon::embedded(), themes: ThemeBook::embedded() }
+/// A flag by which work under way is told to stop. Clones share it.
+#[derive(Clone, Debug, Default)]
+pub struct Cancel(Arc<AtomicBool>);
+
+impl Cancel {
+    /// Asks the work to stop soon.
+    pub fn set(&self) {
+        self.0.store(true, Ordering::Relaxed);
     }
 
-    /// Reads one article.
-    pub fn read(&self, article: &Article) -> Reading {
-        let prose = Prose::of(article, &self.lexicon);
-        let found = quotation::find(article, &prose, &self.lexicon);
-        let quotations = &found.quotations;
-        let attributions = attribution::attribute(article, &prose, quotations, &self.lexicon);
-        let published = dating::publication(article, &prose);
-        let dates = dating::said_on(article, &prose, quotations, &attributions.statements, published.as_ref());
-        let themes = self.themes.tag(article, &prose, quotations, &attributions.statements);
-        let stances = stance::detect(article, &prose, quotations, &attributions, &themes);
-
-        let points = CodePoints::of(&article.text);
-        let phrase = |span: Span| Phrase {
-            span,
-            start: points.at(&article.text, span.from()) as u32,
-            end: points.at(&article.text, span.to()) as u32,
-            text: span.of(&article.text).to_owned(),
-        };
-        let speaker = |entity: usize| {
-            let e = &attributions.entities[entity];
-            SpeakerRef { name: e.name.clone(), kind: e.kind, role: e.roles.first().cloned() }
-        };
-        let statements = attributions
-            .statements
-            .iter()
-            .zip(dates)
-            .zip(themes)
-            .zip(stances)
-            .map(|(((a, said_on), themes), stance)| {
-                let parts = a.quotations.iter().map(|&q| &quotations[q]);
-                let segments: Vec<StatementSegment> = parts
-                    .clone()
-                    .flat_map(|q| &q.segments)
-                    .map(|s| {
-                        let Phrase { span, start, end, text } = phrase(s.span);
-                        StatementSegment { span, start, end, text }
-                    })
-                    .collect();
-                let mut flags: Vec<_> = parts.clone().flat_map(|q| q.flags.iter().copied()).collect();
-                flags.dedup();
-                Statement {
-                    id: format!("{}#{}", article.file, segments.first().map_or(0, |s| s.start)),
-                    kind: parts.clone().next().map(|q| q.kind).unwrap_or_default(),
-                    segments,
-                    flags,
-                    speaker: a.entity.map(speaker),
-                    entity: a.entity,
-                    mention: a.mention.map(phrase),
-                    cue: a.cue.map(phrase),
-                    rule: a.rule.clone(),
-                    confidence: a.confidence,
-                    runner_up: a.runner_up.as_ref().and_then(|r| {
-                        Some(Alternative { speaker: speaker(r.entity?), mention: phrase(r.mention), confidence: r.confidence })
-                    }),
-                    said_on,
-                    themes,
-                    stance,
-                }
-            })
-            .collect();
-        Reading { statements, set_aside: found.set_aside, entities: attributions.entities, published }
+    /// Whether it was asked to stop.
+    pub fn is_set(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
     }
 }

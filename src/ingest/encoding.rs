@@ -1,0 +1,111 @@
+//! Bytes ▶ text: byte order mark, then valid UTF-8, then what the bytes look like.
+
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+use super::Unread;
+
+/// Decoded text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Decoded {
+    pub text: String,
+    /// What a reader should know about the decoding.
+    pub warning: Option<String>,
+}
+
+/// Decodes a file's bytes; a byte order mark is not part of the text.
+pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Unread> {
+    if bytes.is_empty() {
+        return Err(Unread::Empty);
+    }
+    if let Some(kind) = binary_kind(bytes) {
+        return Err(Unread::Binary(kind.to_owned()));
+    }
+    let decoded = if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        with(encoding, &bytes[mark..], None)
+    } else if let Some(encoding) = utf_16_without_mark(bytes) {
+        with(encoding, bytes, Some(format!("taken for {}, which it does not say itself", encoding.name())))
+    } else {
+        match std::str::from_utf8(bytes) {
+            Ok(text) => Decoded { text: text.to_owned(), warning: None },
+            Err(_) => legacy(bytes),
+        }
+    };
+    // Text holds no zeros and hardly any other control characters.
+    let controls = decoded.text.bytes().filter(|b| matches!(b, 0..=8 | 14..=26 | 28..=31)).count();
+    if decoded.text.contains('\0') || controls * 50 > decoded.text.len() {
+        return Err(Unread::Binary("data of some other kind".to_owned()));
+    }
+    if decoded.text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}').is_empty() {
+        return Err(Unread::Empty);
+    }
+    Ok(decoded)
+}
+
+fn with(encoding: &'static Encoding, bytes: &[u8], warning: Option<String>) -> Decoded {
+    let (text, faulty) = encoding.decode_without_bom_handling(bytes);
+    let warning = match (warning, faulty) {
+        (None, true) => Some(format!("some bytes are not {}; they show as \u{fffd}", encoding.name())),
+        (Some(w), true) => Some(format!("{w}; some bytes did not fit and show as \u{fffd}")),
+        (warning, false) => warning,
+    };
+    Decoded { text: text.into_owned(), warning }
+}
+
+/// Bytes that are not valid UTF-8.
+fn legacy(bytes: &[u8]) -> Decoded {
+    // UTF-8 into which a few bytes of something else were pasted is common; one guess for the whole would garble the rest.
+    let (mut good, mut bad) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        bad += chunk.invalid().len();
+    }
+    if good >= 4 * bad {
+        let mut text = String::with_capacity(bytes.len());
+        for chunk in bytes.utf8_chunks() {
+            text.push_str(chunk.valid());
+            text.push_str(&WINDOWS_1252.decode_without_bom_handling(chunk.invalid()).0);
+        }
+        return Decoded { text, warning: Some(format!("{bad} bytes are not UTF-8 and were read as Windows-1252")) };
+    }
+    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    let encoding = detector.guess(None, chardetng::Utf8Detection::Deny);
+    let encoding = if encoding == UTF_8 { WINDOWS_1252 } else { encoding };
+    with(encoding, bytes, Some(format!("taken for {} by the look of it", encoding.name())))
+}
+
+/// UTF-16 shows by zeros in every other byte of its Latin letters.
+fn utf_16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
+    let sample = &bytes[..bytes.len().min(4096) & !1];
+    if bytes.len() % 2 != 0 || sample.is_empty() {
+        return None;
+    }
+    let zeros = |first: usize| sample.iter().skip(first).step_by(2).filter(|&&b| b == 0).count();
+    let (even, odd) = (zeros(0), zeros(1));
+    let pairs = sample.len() / 2;
+    match (even * 10 >= pairs * 4, odd * 10 >= pairs * 4) {
+        (true, false) if odd == 0 => Some(UTF_16BE),
+        (false, true) if even == 0 => Some(UTF_16LE),
+        _ => None,
+    }
+}
+
+/// Well-known beginnings of files that are not text, whatever their name says.
+fn binary_kind(bytes: &[u8]) -> Option<&'static str> {
+    const KINDS: [(&[u8], &str); 13] = [
+        (b"%PDF-", "a PDF"),
+        (b"PK\x03\x04", "a zip archive or an office document"),
+        (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old office document (.doc, .xls, .ppt)"),
+        (b"{\\rtf", "rich text (.rtf)"),
+        (b"\x89PNG", "a picture"),
+        (b"\xFF\xD8\xFF", "a picture"),
+        (b"GIF8", "a picture"),
+        (b"RIFF", "a picture or a recording"),
+        (b"ID3", "a recording"),
+        (b"\x1F\x8B", "a compressed file"),
+        (b"7z\xBC\xAF\x27\x1C", "an archive"),
+        (b"SQLite format 3\0", "a database"),
+        (b"\x7FELF", "a program"),
+    ];
+    KINDS.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, kind)| *kind)
+}

@@ -1,0 +1,108 @@
+//! A whole folder at once, with one name for one speaker.
+
+use std::path::PathBuf;
+use std::sync::Mutex;
+
+use crate::article::PartialDate;
+use crate::attribution::Entity;
+use crate::ingest::UnreadFile;
+use crate::speakers::{self, ArticleEntities, Speaker};
+
+use super::{ArticleReading, Cancel, Engine, Event, Options, run};
+
+/// Everything that was read, and what was not.
+#[derive(Clone, Debug, Default)]
+pub struct Folder {
+    /// The articles in order of the listing.
+    pub articles: Vec<ArticleReading>,
+    /// What was not read, with reasons, by name.
+    pub unread: Vec<UnreadFile>,
+    /// What a person should know about the tables given, in plain words.
+    pub warnings: Vec<String>,
+    /// Everybody who speaks.
+    pub speakers: Vec<Speaker>,
+    /// Why the whole could not be read, if it could not.
+    pub failed: Option<String>,
+}
+
+/// Reads everything under `roots`; `watch` sees every event first, for a progress bar. Stops early when `cancel` is set.
+pub fn read_folder(roots: &[PathBuf], options: &Options, engine: &Engine, watch: &(dyn Fn(&Event) + Sync), cancel: &Cancel) -> Folder {
+    let gathered = Mutex::new(Folder::default());
+    let sink = |event: Event| {
+        watch(&event);
+        let mut folder = gathered.lock().unwrap_or_else(|broken| broken.into_inner());
+        match event {
+            Event::Listed { unread, warnings, .. } => {
+                folder.unread.extend(unread);
+                folder.warnings.extend(warnings);
+            }
+            Event::Article(reading) => folder.articles.push(*reading),
+            Event::Unread { file, .. } => folder.unread.push(file),
+            Event::Failed { message } => folder.failed = Some(message),
+            Event::Unchanged { .. } | Event::Progress { .. } | Event::Done { .. } => {}
+        }
+    };
+    run(roots, options, engine, &sink, cancel);
+    let mut folder = gathered.into_inner().unwrap_or_else(|broken| broken.into_inner());
+    folder.articles.sort_by_key(|a| a.index);
+    folder.unread.sort_by(|a, b| a.name.cmp(&b.name));
+    folder.speakers = name_speakers(&mut folder.articles);
+    folder
+}
+
+/// Compares the speakers of all articles and gives every statement the canonical name of its speaker, with the role the
+/// article gives or else the usual one.
+pub fn name_speakers(articles: &mut [ArticleReading]) -> Vec<Speaker> {
+    // Only those who speak, or nearly, are compared: a folder mentions far more.
+    let speaking: Vec<Vec<usize>> = articles.iter().map(|a| speaking(a)).collect();
+    let entities: Vec<Vec<Entity>> =
+        articles.iter().zip(&speaking).map(|(a, ids)| ids.iter().map(|&i| a.reading.entities[i].clone()).collect()).collect();
+    let dates: Vec<Option<PartialDate>> = articles.iter().map(|a| a.reading.published.as_ref().map(|p| p.date)).collect();
+    let asked: Vec<ArticleEntities> = articles
+        .iter()
+        .zip(&entities)
+        .zip(&dates)
+        .map(|((a, entities), &published)| ArticleEntities { outlet: a.article.meta.outlet.as_deref(), published, entities })
+        .collect();
+    let resolution = speakers::resolve(&asked);
+    drop(asked);
+
+    for ((article, ids), found) in articles.iter_mut().zip(&speaking).zip(&resolution.of) {
+        let reading = &mut article.reading;
+        let speaker = |entity: usize| {
+            let at = ids.binary_search(&entity).ok()?;
+            resolution.speakers.get(*found.get(at)?)
+        };
+        for statement in &mut reading.statements {
+            if let (Some(entity), Some(shown)) = (statement.entity, &mut statement.speaker)
+                && let Some(speaker) = speaker(entity)
+            {
+                shown.name.clone_from(&speaker.name);
+                shown.role = shown.role.take().or_else(|| speaker.role.clone());
+            }
+            if let Some(next) = &mut statement.runner_up
+                && let Some(entity) = reading.entities.iter().position(|e| e.name == next.speaker.name && e.kind == next.speaker.kind)
+                && let Some(speaker) = speaker(entity)
+            {
+                next.speaker.name.clone_from(&speaker.name);
+            }
+        }
+    }
+    resolution.speakers
+}
+
+/// The entities that speak in an article or come second, in order.
+fn speaking(article: &ArticleReading) -> Vec<usize> {
+    let reading = &article.reading;
+    let mut ids: Vec<usize> = Vec::new();
+    for statement in &reading.statements {
+        ids.extend(statement.entity);
+        if let Some(next) = &statement.runner_up {
+            ids.extend(reading.entities.iter().position(|e| e.name == next.speaker.name && e.kind == next.speaker.kind));
+        }
+    }
+    ids.retain(|&i| i < reading.entities.len());
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}
