@@ -2,11 +2,20 @@
 Quotation marks of every typography ▶ segments ▶ quotations; or why a marked span is nobody's statement.
 */
 
+mod apostrophes;
+mod joining;
+mod marks;
+mod measures;
+mod mending;
+mod pairing;
+
 use serde::{Deserialize, Serialize};
 
-use crate::article::{Article, Span};
+use self::marks::Family;
+use self::pairing::{Piece, Scene};
+use crate::article::{Article, Role, Span};
 use crate::lexicon::Lexicon;
-use crate::text::{Kind as TokenKind, Prose};
+use crate::text::Prose;
 
 /// How much of a statement is the speaker's own words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -110,29 +119,34 @@ pub struct Quotations {
 
 /// Finds every quotation of `article`.
 pub fn find(article: &Article, prose: &Prose, _lexicon: &Lexicon) -> Quotations {
-    let mut found = Quotations::default();
-    let mut open: Option<usize> = None;
-    for range in &prose.paragraphs {
-        open = None;
-        for token in &prose.tokens[range.clone()] {
-            if token.kind != TokenKind::Mark || !matches!(token.first, '"' | '“' | '”') {
-                continue;
-            }
-            match open.take() {
-                None => open = Some(token.span.from()),
-                Some(start) => {
-                    let span = Span::new(start, token.span.to());
-                    let inner = Span::new(start + article.text[start..].chars().next().map_or(1, char::len_utf8), token.span.from());
-                    found.quotations.push(Quotation {
-                        segments: vec![Segment { span, inner }],
-                        kind: Kind::Direct,
-                        flags: Vec::new(),
-                        certainty: 1.0,
-                    });
-                }
-            }
+    let (pieces, mut set_aside) = pieces(article, prose);
+    let judged: Vec<_> = pieces.into_iter().map(|piece| joining::Judged { piece, certainty: 1.0, kind: Kind::Direct }).collect();
+    let quotations = joining::join(article, prose, &judged);
+    set_aside.sort_by_key(|s| s.span);
+    Quotations { quotations, set_aside }
+}
+
+/// The marked stretches of an article, read with double marks outside or, where single ones prevail, the other way round.
+fn pieces(article: &Article, prose: &Prose) -> (Vec<Piece>, Vec<SetAside>) {
+    let read = paired(article, prose, false);
+    let singles = read.0.iter().filter(|p| p.family == Family::Single).count();
+    if singles > read.0.len() - singles { paired(article, prose, true) } else { read }
+}
+
+fn paired(article: &Article, prose: &Prose, outer_single: bool) -> (Vec<Piece>, Vec<SetAside>) {
+    let doubled = article.text.contains("``");
+    let (mut pieces, mut set_aside, mut marks) = (Vec::new(), Vec::new(), Vec::new());
+    for (index, paragraph) in article.paragraphs.iter().enumerate() {
+        let Some(tokens) = prose.paragraphs.get(index).cloned() else { break };
+        if !matches!(paragraph.role, Role::Headline | Role::Body | Role::Caption) {
+            continue;
+        }
+        marks::of_paragraph(&article.text, prose, tokens.clone(), paragraph.span, doubled, &mut marks);
+        if !marks.is_empty() {
+            let scene =
+                Scene { text: &article.text, prose, paragraph: index, bounds: paragraph.span, tokens, marks: &marks, outer_single };
+            pairing::pair(&scene, &mut pieces, &mut set_aside);
         }
     }
-    let _ = open;
-    found
+    (pieces, set_aside)
 }

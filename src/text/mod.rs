@@ -9,6 +9,8 @@ mod tokens;
 
 use std::ops::Range;
 
+pub use tokens::is_mark;
+
 use crate::article::{Article, Role, Span};
 use crate::lexicon::{Classes, Lexicon};
 
