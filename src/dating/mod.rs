@@ -2,9 +2,14 @@
 When an article was published and when something was said, with basis and precision.
 */
 
+mod interval;
+mod occasion;
+mod place;
+mod scan;
+
 use serde::{Deserialize, Serialize};
 
-use crate::article::{Article, PartialDate, Published, Span};
+use crate::article::{Article, PartialDate, PublicationBasis, Published, Span};
 use crate::attribution::Attribution;
 use crate::quotation::Quotation;
 use crate::text::Prose;
@@ -44,15 +49,16 @@ pub fn publication(article: &Article, _prose: &Prose) -> Option<Published> {
 /// Dates every statement of an article; `statements` and `quotations` as attribution left them.
 pub fn said_on(
     article: &Article,
-    _prose: &Prose,
-    _quotations: &[Quotation],
+    prose: &Prose,
+    quotations: &[Quotation],
     statements: &[Attribution],
     published: Option<&Published>,
 ) -> Vec<DateFinding> {
-    let _ = article;
-    let finding = match published {
-        Some(p) => DateFinding { date: Some(p.date), basis: DateBasis::Publication, evidence: p.evidence },
-        None => DateFinding { date: None, basis: DateBasis::Unknown, evidence: None },
-    };
-    vec![finding; statements.len()]
+    let mut quoted: Vec<Span> = quotations.iter().flat_map(|q| q.segments.iter().map(|s| s.span)).collect();
+    quoted.sort_unstable();
+    let syntax = place::Syntax { text: &article.text, prose, quoted: &quoted };
+    let phrases = syntax.place_all(scan::scan(&article.text, prose));
+    let written = published.and_then(|p| interval::Interval::of(p.date));
+    let surely = published.is_some_and(|p| p.basis != PublicationBasis::Text);
+    occasion::Reader { article, prose, syntax, phrases, written, published: surely }.date(quotations, statements)
 }
