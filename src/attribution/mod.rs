@@ -2,8 +2,13 @@
 Who said it, inside one article.
 */
 
+pub mod boost;
+pub mod candidates;
+pub mod cues;
 pub mod entities;
+pub mod frame;
 pub mod mentions;
+pub mod train;
 
 use serde::{Deserialize, Serialize};
 

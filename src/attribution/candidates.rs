@@ -1,0 +1,760 @@
+/*!
+Who might have said it: the mentions in reach of a quotation, each with the features that speak for or against it.
+
+The reach is the quotation's own paragraph, the end of the two before it, the opening of the one behind it, and
+whoever said the two quotations before. Features describe form and position only; no word of the article is one.
+*/
+
+use std::ops::Range;
+
+use super::cues::{Cue, CueKind, governed};
+use super::frame::{Clause, Frame, NONE};
+use super::mentions::{Mention, MentionKind};
+use crate::attribution::Gender;
+use crate::lexicon::Classes;
+use crate::text::Kind;
+
+/// How a candidate is tied to its quotation: the pattern family that an attribution names as its rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Family {
+    /// "…," said X.
+    SaidInverted,
+    /// "…," X said.
+    SaidAfter,
+    /// X said "…"; X said that it was "…".
+    SaidBefore,
+    /// X, who said "…"
+    Relative,
+    /// according to X.
+    AccordingTo,
+    /// X did this, saying "…"; X called it …, adding "…"
+    Participle,
+    /// X … : "…"
+    Colon,
+    /// "…" — X
+    Signature,
+    /// The same speaker goes on.
+    Continuation,
+    /// The speaker before the last, in a dialogue.
+    Alternation,
+    /// X's statement read "…"
+    NounCue,
+    /// The head of the sentence, without a cue.
+    SentenceHead,
+    /// The head of the sentence before.
+    PreviousSentence,
+    /// Somebody named in the paragraph before.
+    PreviousParagraph,
+    /// Somebody named behind the quotation.
+    Behind,
+    /// Somebody named elsewhere in the paragraph.
+    Nearby,
+}
+
+impl Family {
+    /// The name that statements carry as their rule.
+    pub fn name(self) -> &'static str {
+        match self {
+            Family::SaidInverted => "said-inverted",
+            Family::SaidAfter => "said-after",
+            Family::SaidBefore => "said-before",
+            Family::Relative => "relative-clause",
+            Family::AccordingTo => "according-to",
+            Family::Participle => "participle",
+            Family::Colon => "colon",
+            Family::Signature => "signature",
+            Family::Continuation => "continuation",
+            Family::Alternation => "alternation",
+            Family::NounCue => "noun-cue",
+            Family::SentenceHead => "sentence-head",
+            Family::PreviousSentence => "previous-sentence",
+            Family::PreviousParagraph => "previous-paragraph",
+            Family::Behind => "behind",
+            Family::Nearby => "nearby",
+        }
+    }
+
+    /// Every family.
+    pub const ALL: [Family; 16] = [
+        Family::SaidInverted,
+        Family::SaidAfter,
+        Family::SaidBefore,
+        Family::Relative,
+        Family::AccordingTo,
+        Family::Participle,
+        Family::Colon,
+        Family::Signature,
+        Family::Continuation,
+        Family::Alternation,
+        Family::NounCue,
+        Family::SentenceHead,
+        Family::PreviousSentence,
+        Family::PreviousParagraph,
+        Family::Behind,
+        Family::Nearby,
+    ];
+}
+
+/// A mention that might be the speaker.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    /// The mention, or nothing for "nobody".
+    pub mention: Option<usize>,
+    /// The pattern that ties it to the quotation.
+    pub family: Family,
+    /// The cue's token.
+    pub cue: Option<usize>,
+}
+
+/// The candidates of one quotation with their features, row by row.
+#[derive(Clone, Debug, Default)]
+pub struct Candidates {
+    /// The candidates; the last is "nobody".
+    pub list: Vec<Candidate>,
+    /// [`NAMES`]`.len()` values for each candidate.
+    pub features: Vec<f32>,
+}
+
+impl Candidates {
+    /// The features of candidate `i`.
+    pub fn row(&self, i: usize) -> &[f32] {
+        &self.features[i * NAMES.len()..(i + 1) * NAMES.len()]
+    }
+}
+
+/// What is known of the quotations before, in order.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Past {
+    /// The mention chosen for the quotation right before.
+    pub last: Option<usize>,
+    /// The mention of the last one that differed from it.
+    pub other: Option<usize>,
+    /// The quotation right before, if any.
+    pub quotation: Option<usize>,
+}
+
+impl Past {
+    /// Notes that `mention` was taken for the speaker of quotation `q`.
+    pub fn note(&mut self, q: usize, mention: Option<usize>) {
+        if mention.is_some() && mention != self.last {
+            self.other = self.last;
+            self.last = mention;
+        }
+        self.quotation = Some(q);
+    }
+}
+
+/// Things computed once for an article that every quotation reads.
+pub struct Reach<'a> {
+    /// The frame.
+    pub frame: &'a Frame<'a>,
+    /// Every cue outside quotations, in order.
+    pub cues: Vec<Cue>,
+    /// For each mention, the entity its name belongs to.
+    pub entity: &'a [Option<usize>],
+    /// For each entity, how many mentions it has by name.
+    pub weight: Vec<f32>,
+    /// For each entity, its gender.
+    pub gender: Vec<Option<Gender>>,
+    /// Mentions by their first token.
+    by_start: Vec<usize>,
+}
+
+impl<'a> Reach<'a> {
+    /// Prepares an article.
+    pub fn new(frame: &'a Frame<'a>, cast: &'a super::entities::Cast) -> Self {
+        let mut cues = Vec::new();
+        for range in &frame.prose.paragraphs {
+            super::cues::find(frame, range.clone(), &mut cues);
+        }
+        let mut weight = vec![0.0; cast.entities.len()];
+        for entity in cast.of.iter().flatten() {
+            weight[*entity] += 1.0;
+        }
+        let gender = cast.entities.iter().map(|e| e.gender).collect();
+        let mut by_start: Vec<usize> = (0..frame.mentions.len()).collect();
+        by_start.sort_by_key(|&m| frame.mentions[m].tokens.start);
+        Reach { frame, cues, entity: &cast.of, weight, gender, by_start }
+    }
+
+    /// The cues among the tokens of `range`, as a range of `cues`.
+    fn cues_in(&self, range: &Range<usize>) -> Range<usize> {
+        let first = self.cues.partition_point(|c| c.token < range.start);
+        let last = self.cues.partition_point(|c| c.token < range.end);
+        first..last.max(first)
+    }
+
+    /// The mentions that begin in `range`, in order.
+    fn mentions_in(&self, range: &Range<usize>) -> &[usize] {
+        let first = self.by_start.partition_point(|&m| self.frame.mentions[m].tokens.start < range.start);
+        let last = self.by_start.partition_point(|&m| self.frame.mentions[m].tokens.start < range.end);
+        &self.by_start[first..last.max(first)]
+    }
+
+    fn weight_of(&self, mention: usize) -> f32 {
+        self.entity[mention].map_or(0.0, |e| self.weight[e])
+    }
+
+    fn same_entity(&self, a: usize, b: usize) -> bool {
+        a == b || self.entity[a].is_some() && self.entity[a] == self.entity[b]
+    }
+}
+
+/// The best cue on one side of a quotation.
+#[derive(Clone, Copy, Debug)]
+struct Slot {
+    cue: usize,
+    distance: usize,
+}
+
+/// What all candidates of one quotation share.
+struct Setting<'a> {
+    reach: &'a Reach<'a>,
+    quotation: usize,
+    clause: Clause,
+    first: Range<usize>,
+    last: Range<usize>,
+    paragraph: usize,
+    left: Option<Slot>,
+    right: Option<Slot>,
+    before: Option<Slot>,
+    left_cues: Range<usize>,
+    head_left: Option<usize>,
+    head_before: Option<usize>,
+    sentence_before: Range<usize>,
+    colon: bool,
+    dash: bool,
+    past: Past,
+    past_close: bool,
+    words: f32,
+    first_person: bool,
+    he: bool,
+    she: bool,
+    starts_low: bool,
+    last_clause: Clause,
+}
+
+/// The features, in the order of a row.
+pub const NAMES: &[&str] = &[
+    // What the quotation is like.
+    "q-words", "q-ending", "q-starts-low", "q-opens-sentence", "q-right-new", "q-right-length", "q-first-person", "q-segments", "q-opens-paragraph",
+    "left-kind", "left-distance", "right-kind", "right-distance", "colon", "dash", "that", "past-close",
+    // What the mention is like.
+    "nobody", "name", "organisation", "pronoun", "role", "group", "document", "first-or-second-person", "it", "inner", "possessor", "plural", "gendered",
+    "quoted", "apposition", "full-name", "titled", "weight", "in-headline",
+    // Where it stands.
+    "side", "tokens", "sentences", "paragraphs", "mentions-between", "people-between", "quotations-between", "governed", "opens-sentence", "sentence-head",
+    "before-verb-cue", "behind-verb-cue", "before-verb", "before-comma", "before-clitic", "before-who", "behind-verb",
+    // How it is tied to the cues.
+    "right-subject", "right-head", "right-inverted", "right-object", "right-antecedent", "left-subject", "left-head", "left-antecedent", "left-object",
+    "left-any-subject", "left-clause-head", "before-subject", "before-head", "right-touches", "according", "left-passive", "noun-cue-owner", "left-first",
+    // How it is tied to what was said before and to the words said.
+    "is-last", "is-other", "same-last", "same-other", "named-in-quotation", "gender-in-quotation", "signature", "right-cue-partial", "left-last-quoted",
+    "behind-last-right",
+];
+
+/// How many mentions of the paragraphs before are in reach.
+const BACKWARD: usize = 9;
+/// How many mentions of the paragraph behind are in reach.
+const FORWARD: usize = 3;
+/// How many mentions of the quotation's own paragraph are in reach on each side.
+const SAME: usize = 14;
+
+/// Collects the candidates of quotation `q`.
+pub fn collect(reach: &Reach, q: usize, past: Past, out: &mut Candidates) {
+    out.list.clear();
+    out.features.clear();
+    let frame = reach.frame;
+    if frame.segment_tokens[q].iter().any(|r| r.is_empty()) {
+        out.list.push(Candidate { mention: None, family: Family::Nearby, cue: None });
+        out.features.resize(NAMES.len(), 0.0);
+        return;
+    }
+    let setting = Setting::new(reach, q, past);
+    let mut chosen: Vec<usize> = Vec::with_capacity(40);
+    for m in setting.in_reach() {
+        if !chosen.contains(&m) {
+            chosen.push(m);
+        }
+    }
+    chosen.sort_by_key(|&m| frame.mentions[m].tokens.start);
+    for m in chosen {
+        setting.describe(m, out);
+    }
+    setting.describe_nobody(out);
+}
+
+impl<'a> Setting<'a> {
+    fn new(reach: &'a Reach<'a>, quotation: usize, past: Past) -> Self {
+        let frame = reach.frame;
+        let segments = &frame.segment_tokens[quotation];
+        let (first, last) = (segments[0].clone(), segments[segments.len() - 1].clone());
+        let clause = frame.clause(quotation, 0);
+        let last_clause = frame.clause(quotation, segments.len() - 1);
+        let paragraph = frame.paragraph(first.start);
+
+        let left_cues = reach.cues_in(&clause.left);
+        let left = reach.cues[left_cues.clone()].iter().rposition(|_| true).map(|i| {
+            let cue = left_cues.start + i;
+            Slot { cue, distance: clause.left.end - reach.cues[cue].token - 1 }
+        });
+        let right_of = |range: &Range<usize>| {
+            let cues = reach.cues_in(range);
+            reach.cues[cues.clone()].first().map(|c| Slot { cue: cues.start, distance: outside_between(frame, range.start, c.token) })
+        };
+        let right = right_of(&clause.right).or_else(|| (segments.len() > 1).then(|| right_of(&last_clause.right)).flatten());
+
+        let sentence_before = sentence_before(frame, clause.left.start, paragraph);
+        let before_cues = reach.cues_in(&sentence_before);
+        let before = reach.cues[before_cues.clone()]
+            .iter()
+            .rposition(|c| matches!(c.kind, CueKind::Finite | CueKind::Partial | CueKind::Participle))
+            .map(|i| Slot { cue: before_cues.start + i, distance: 0 });
+
+        let previous_token = first.start.checked_sub(1).map(|i| frame.token(i));
+        let colon = previous_token.is_some_and(|t| t.is_sign(':')) ;
+        let next_token = frame.prose.tokens.get(last.end);
+        let dash = next_token.is_some_and(|t| matches!(t.first, '—' | '–' | '-') && t.kind == Kind::Sign);
+        let past_close = past.quotation.is_some_and(|p| {
+            let end = frame.segment_tokens[p].last().map_or(0, |r| r.end);
+            end <= first.start && frame.paragraph(end.saturating_sub(1)) == paragraph
+        });
+
+        let inside = &frame.prose.tokens[first.clone()];
+        let mut words = 0.0;
+        let (mut first_person, mut he, mut she) = (false, false, false);
+        let all = segments.iter().flat_map(|r| r.clone());
+        for i in all {
+            let token = frame.token(i);
+            if token.kind == Kind::Word {
+                words += 1.0;
+                if token.span.len() <= 6 {
+                    match frame.text(i) {
+                        "I" | "my" | "My" | "me" | "We" | "we" | "our" | "Our" | "I'm" | "I’m" | "I've" | "I’ve" | "us" | "We're" | "We’re" | "we're" | "we’re" => first_person = true,
+                        "he" | "him" | "his" | "He" | "His" | "he's" | "he’s" => he = true,
+                        "she" | "her" | "She" | "Her" | "she's" | "she’s" => she = true,
+                        _ => {}
+                    }
+                }
+            }
+        }
+        let starts_low = inside.iter().find(|t| t.kind == Kind::Word).is_some_and(|t| !t.is_capital());
+        let head_left = super::cues::head_of(frame, &clause.left);
+        let head_before = super::cues::head_of(frame, &sentence_before);
+        Setting {
+            reach, quotation, clause, first, last, paragraph, left, right, before, left_cues, head_left, head_before, sentence_before, colon, dash, past,
+            past_close, words, first_person, he, she, starts_low, last_clause,
+        }
+    }
+
+    /// The mentions in reach, some twice.
+    fn in_reach(&self) -> Vec<usize> {
+        let frame = self.reach.frame;
+        let usable = |m: &usize| {
+            let mention = &frame.mentions[*m];
+            mention.quoted.is_none() || frame.quotation_of[mention.tokens.start] == NONE
+        };
+        let own = &frame.prose.paragraphs[self.paragraph];
+        let mut reach: Vec<usize> = Vec::new();
+        let before: Vec<usize> = self.reach.mentions_in(&(own.start..self.first.start)).iter().copied().filter(usable).collect();
+        reach.extend(before.iter().rev().take(SAME));
+        let behind = self.reach.mentions_in(&(self.first.end..own.end.max(self.first.end)));
+        reach.extend(behind.iter().copied().filter(usable).take(SAME));
+        if before.len() < 4 || self.colon {
+            let start = self.paragraph.saturating_sub(2);
+            let earlier = frame.prose.paragraphs[start].start..own.start;
+            reach.extend(self.reach.mentions_in(&earlier).iter().copied().filter(usable).rev().take(BACKWARD));
+        }
+        let last_paragraph = frame.paragraph(self.last.end - 1);
+        if last_paragraph != self.paragraph {
+            let tail = &frame.prose.paragraphs[last_paragraph];
+            reach.extend(self.reach.mentions_in(&(self.last.end..tail.end.max(self.last.end))).iter().copied().filter(usable).take(6));
+        }
+        if let Some(next) = frame.prose.paragraphs.get(last_paragraph + 1) {
+            reach.extend(self.reach.mentions_in(next).iter().copied().filter(usable).take(FORWARD));
+        }
+        reach.extend(self.past.last);
+        reach.extend(self.past.other);
+        if let Some(slot) = self.before {
+            reach.extend(self.reach.cues[slot.cue].subject);
+        }
+        reach.extend(self.head_before);
+        reach
+    }
+
+    fn push_shared(&self, row: &mut Vec<f32>) {
+        let cue = |slot: &Option<Slot>| slot.map_or((0.0, 40.0), |s| (kind_code(self.reach.cues[s.cue].kind), s.distance.min(40) as f32));
+        let (left_kind, left_distance) = cue(&self.left);
+        let (right_kind, right_distance) = cue(&self.right);
+        let frame = self.reach.frame;
+        let that = self.clause.left.clone().rev().take(3).any(|i| frame.is_outside(i) && frame.text(i) == "that");
+        row.extend([
+            self.words.min(40.0),
+            match self.clause.ending {
+                ',' => 1.0,
+                '.' => 2.0,
+                '?' | '!' => 3.0,
+                '-' => 4.0,
+                _ => 0.0,
+            },
+            flag(self.starts_low),
+            flag(self.clause.left_is_empty),
+            flag(self.clause.right_is_new),
+            self.clause.right.len().min(20) as f32,
+            flag(self.first_person),
+            frame.segment_tokens[self.quotation].len() as f32,
+            flag(frame.prose.paragraphs[self.paragraph].start == self.first.start),
+            left_kind,
+            left_distance,
+            right_kind,
+            right_distance,
+            flag(self.colon),
+            flag(self.dash),
+            flag(that),
+            flag(self.past_close),
+        ]);
+    }
+
+    fn describe_nobody(&self, out: &mut Candidates) {
+        let start = out.features.len();
+        self.push_shared(&mut out.features);
+        out.features.push(1.0);
+        out.features.resize(start + NAMES.len(), 0.0);
+        out.list.push(Candidate { mention: None, family: Family::Nearby, cue: None });
+    }
+
+    fn describe(&self, m: usize, out: &mut Candidates) {
+        let frame = self.reach.frame;
+        let cues = &self.reach.cues;
+        let mention = &frame.mentions[m];
+        let row_start = out.features.len();
+        self.push_shared(&mut out.features);
+        let row = &mut out.features;
+
+        // What the mention is like.
+        let text = mention.span.of(&frame.article.text);
+        let kind = |k: MentionKind| flag(mention.kind == k);
+        let first_or_second = mention.kind == MentionKind::Pronoun && matches!(text, "I" | "we" | "We" | "you" | "You" | "I'm" | "I’m");
+        let first_token = frame.token(mention.tokens.start);
+        row.extend([
+            0.0,
+            kind(MentionKind::Name),
+            kind(MentionKind::Organisation),
+            kind(MentionKind::Pronoun),
+            kind(MentionKind::Role),
+            kind(MentionKind::Group),
+            kind(MentionKind::Document),
+            flag(first_or_second),
+            flag(mention.kind == MentionKind::Pronoun && matches!(text, "it" | "It" | "who" | "they" | "They" | "that")),
+            flag(mention.inner),
+            flag(mention.possessor.is_some()),
+            flag(mention.plural),
+            mention.gender.map_or(0.0, |_| 1.0),
+            flag(mention.quoted.is_some()),
+            flag(mention.apposition_to.is_some()),
+            flag(mention.name.as_ref().is_some_and(|n| n.len() > 1)),
+            flag(mention.name.as_ref().is_some_and(|n| n.start > mention.tokens.start)),
+            self.reach.weight_of(m).min(20.0),
+            flag(frame.paragraph(mention.tokens.start) == 0),
+        ]);
+
+        // Where it stands.
+        let before = mention.tokens.end <= self.first.start;
+        let place = Place::of(self, mention, before);
+        let verb_cue = Classes::CUE | Classes::CUE_PARTIAL;
+        let next = next_past_between(frame, mention.tokens.end);
+        let behind_token = frame.prose.tokens.get(mention.tokens.end).filter(|_| mention.tokens.end < frame.quotation_of.len() && frame.is_outside(mention.tokens.end));
+        let previous = mention.tokens.start.checked_sub(1).filter(|&i| frame.is_outside(i));
+        let sentence = &frame.prose.sentences[first_token.sentence as usize];
+        let opens_sentence = sentence.tokens.start == mention.tokens.start || previous.is_none() || mention.tokens.start == self.clause.left.start || mention.tokens.start == self.clause.right.start;
+        let is_governed = governed(frame, mention.tokens.start, sentence.tokens.start.min(mention.tokens.start));
+        row.extend([
+            place.side,
+            place.tokens,
+            place.sentences,
+            place.paragraphs,
+            place.mentions,
+            place.people,
+            place.quotations,
+            flag(is_governed),
+            flag(opens_sentence),
+            flag(self.head_left == Some(m) || self.head_before == Some(m)),
+            flag(next.is_some_and(|i| frame.is(i, verb_cue))),
+            flag(previous.is_some_and(|i| frame.is(i, verb_cue))),
+            flag(next.is_some_and(|i| frame.is(i, Classes::VERB | Classes::AUXILIARY | Classes::MODAL))),
+            flag(behind_token.is_some_and(|t| t.is_sign(','))),
+            flag(behind_token.is_some_and(|t| t.kind == Kind::Clitic)),
+            flag(relative_behind(frame, mention.tokens.end)),
+            flag(previous.is_some_and(|i| frame.is(i, Classes::VERB))),
+        ]);
+
+        // How it is tied to the cues.
+        let same = |x: Option<usize>| flag(x.is_some_and(|x| x == m || same_phrase(frame, x, m)));
+        let empty: (f32, f32, f32, f32, f32, f32, f32) = Default::default();
+        let (r_subject, r_head, r_inverted, r_object, r_antecedent, r_touches, r_partial) = self.right.map_or(empty, |s| {
+            let c = &cues[s.cue];
+            let inverted = same(c.inverted);
+            (
+                if c.subject.is_some_and(|x| frame.mentions[x].tokens.start >= self.first.end) { same(c.subject) } else { 0.0 },
+                same(c.clause_head),
+                if c.takes_object { 0.0 } else { inverted },
+                if c.takes_object { inverted } else { 0.0 },
+                same(c.antecedent),
+                flag(s.distance == 0),
+                flag(c.kind == CueKind::Partial),
+            )
+        });
+        let (l_subject, l_head, l_antecedent, l_object, l_passive) = self.left.map_or((0.0, 0.0, 0.0, 0.0, 0.0), |s| {
+            let c = &cues[s.cue];
+            (same(c.subject), same(c.clause_head), same(c.antecedent), same(c.inverted), flag(c.passive))
+        });
+        let left_any = flag(cues[self.left_cues.clone()].iter().any(|c| same(c.subject) > 0.0));
+        let left_first = flag(cues[self.left_cues.clone()].first().is_some_and(|c| same(c.subject) > 0.0 || same(c.clause_head) > 0.0));
+        let (b_subject, b_head) = self.before.map_or((0.0, 0.0), |s| (same(cues[s.cue].subject), same(cues[s.cue].clause_head)));
+        let according = [self.left, self.right].iter().flatten().any(|s| cues[s.cue].kind == CueKind::According && same(cues[s.cue].inverted) > 0.0);
+        let noun_owner = self.owns_noun_cue(m);
+        row.extend([
+            r_subject,
+            r_head,
+            r_inverted,
+            r_object,
+            r_antecedent,
+            l_subject,
+            l_head,
+            l_antecedent,
+            l_object,
+            left_any,
+            same(self.head_left),
+            b_subject,
+            b_head.max(same(self.head_before)),
+            r_touches,
+            flag(according),
+            l_passive,
+            flag(noun_owner),
+            left_first,
+        ]);
+
+        // How it is tied to what was said before and to the words said.
+        let is_last = self.past.last == Some(m);
+        let is_other = self.past.other == Some(m);
+        let same_last = self.past.last.is_some_and(|l| self.reach.same_entity(l, m));
+        let same_other = self.past.other.is_some_and(|o| self.reach.same_entity(o, m));
+        let gender = mention.gender.or(self.reach.entity[m].and_then(|e| self.reach.gender[e]));
+        let signature = self.dash && mention.tokens.start >= self.last.end && mention.tokens.start <= self.last.end + 2
+            || self.dash && mention.tokens.start >= self.last.end && is_signature_line(frame, self.last.end, mention.tokens.start);
+        let behind_last_right = mention.tokens.start >= self.last.end && self.last_clause.right.contains(&mention.tokens.start);
+        row.extend([
+            flag(is_last),
+            flag(is_other),
+            flag(same_last),
+            flag(same_other),
+            flag(self.named_inside(mention)),
+            match gender {
+                Some(Gender::Male) if self.he => 1.0,
+                Some(Gender::Female) if self.she => 1.0,
+                _ => 0.0,
+            },
+            flag(signature),
+            r_partial,
+            flag(self.past_close && is_last),
+            flag(behind_last_right),
+        ]);
+        debug_assert_eq!(row.len() - row_start, NAMES.len());
+
+        let family = if signature {
+            Family::Signature
+        } else if according {
+            Family::AccordingTo
+        } else if r_inverted > 0.0 && !before {
+            Family::SaidInverted
+        } else if (r_subject > 0.0 || r_head > 0.0) && !before {
+            Family::SaidAfter
+        } else if self.colon && (l_subject + l_head + b_subject + b_head > 0.0) {
+            Family::Colon
+        } else if l_antecedent > 0.0 || r_antecedent > 0.0 {
+            Family::Relative
+        } else if l_subject + l_head > 0.0 {
+            match self.left.map(|s| cues[s.cue].kind) {
+                Some(CueKind::Participle) => Family::Participle,
+                Some(CueKind::Noun) => Family::NounCue,
+                _ => Family::SaidBefore,
+            }
+        } else if noun_owner {
+            Family::NounCue
+        } else if is_last || same_last && place.paragraphs == 0.0 {
+            Family::Continuation
+        } else if is_other {
+            Family::Alternation
+        } else if self.head_left == Some(m) {
+            Family::SentenceHead
+        } else if place.paragraphs > 0.0 && before {
+            Family::PreviousParagraph
+        } else if before && self.sentence_before.contains(&mention.tokens.start) {
+            Family::PreviousSentence
+        } else if !before {
+            Family::Behind
+        } else {
+            Family::Nearby
+        };
+        let cue = match family {
+            Family::SaidInverted | Family::SaidAfter => self.right.map(|s| cues[s.cue].token),
+            Family::AccordingTo => [self.left, self.right].iter().flatten().map(|s| &cues[s.cue]).find(|c| c.kind == CueKind::According).map(|c| c.token),
+            Family::Relative if l_antecedent > 0.0 => self.left.map(|s| cues[s.cue].token),
+            Family::Relative => self.right.map(|s| cues[s.cue].token),
+            Family::SaidBefore | Family::Participle | Family::NounCue | Family::Colon => {
+                self.left.or(self.before).map(|s| cues[s.cue].token)
+            }
+            _ => None,
+        };
+        out.list.push(Candidate { mention: Some(m), family, cue });
+    }
+
+    /// Whether the mention owns a noun that stands for an act of saying in this sentence: "Ruiz's statement", "her tweet".
+    fn owns_noun_cue(&self, m: usize) -> bool {
+        let frame = self.reach.frame;
+        let end = frame.mentions[m].tokens.end;
+        [self.left, self.right, self.before].iter().flatten().any(|s| {
+            let c = &self.reach.cues[s.cue];
+            c.kind == CueKind::Noun && c.token >= end && c.token - end <= 3 && (end..c.token).all(|i| frame.is_outside(i))
+        })
+    }
+
+    /// Whether the quotation names the mention.
+    fn named_inside(&self, mention: &Mention) -> bool {
+        let frame = self.reach.frame;
+        if !matches!(mention.kind, MentionKind::Name | MentionKind::Organisation) {
+            return false;
+        }
+        let head = frame.text(mention.head);
+        head.len() > 2 && frame.segment_tokens[self.quotation].iter().any(|r| r.clone().any(|i| frame.token(i).first == frame.token(mention.head).first && frame.text(i) == head))
+    }
+}
+
+/// Where a mention stands as seen from the quotation.
+struct Place {
+    side: f32,
+    tokens: f32,
+    sentences: f32,
+    paragraphs: f32,
+    mentions: f32,
+    people: f32,
+    quotations: f32,
+}
+
+impl Place {
+    fn of(setting: &Setting, mention: &Mention, before: bool) -> Place {
+        let frame = setting.reach.frame;
+        let (from, to) = if before { (mention.tokens.end, setting.first.start) } else { (setting.first.end, mention.tokens.start.max(setting.first.end)) };
+        let mut tokens = 0;
+        let mut mentions = 0;
+        let mut people = 0;
+        let mut quotations = 0;
+        let mut last_mention = NONE;
+        let mut last_quotation = NONE;
+        // Far mentions need no exact count.
+        if to - from < 220 {
+            for i in from..to {
+                let q = frame.quotation_of[i];
+                if q != NONE {
+                    if q != last_quotation && q as usize != setting.quotation {
+                        quotations += 1;
+                    }
+                    last_quotation = q;
+                    continue;
+                }
+                tokens += 1;
+                let m = frame.mention_of[i];
+                if m != NONE && m != last_mention {
+                    mentions += 1;
+                    if matches!(frame.mentions[m as usize].kind, MentionKind::Name | MentionKind::Pronoun | MentionKind::Role) {
+                        people += 1;
+                    }
+                    last_mention = m;
+                }
+            }
+        } else {
+            (tokens, mentions, people, quotations) = (to - from, 20, 20, 5);
+        }
+        let first = frame.token(mention.tokens.start);
+        let own = frame.token(setting.first.start);
+        let paragraph = frame.paragraph(mention.tokens.start);
+        let in_clause = if before { setting.clause.left.contains(&mention.tokens.start) } else { setting.clause.right.contains(&mention.tokens.start) };
+        Place {
+            side: match (before, in_clause) {
+                (true, true) => 1.0,
+                (false, true) => 2.0,
+                (true, false) => 0.0,
+                (false, false) => 3.0,
+            },
+            tokens: tokens.min(60) as f32,
+            sentences: (first.sentence as i64 - own.sentence as i64).clamp(-12, 12) as f32,
+            paragraphs: (paragraph as i64 - setting.paragraph as i64).abs().min(8) as f32,
+            mentions: mentions.min(20) as f32,
+            people: people.min(20) as f32,
+            quotations: quotations.min(6) as f32,
+        }
+    }
+}
+
+fn flag(on: bool) -> f32 {
+    if on { 1.0 } else { 0.0 }
+}
+
+fn kind_code(kind: CueKind) -> f32 {
+    match kind {
+        CueKind::Finite => 1.0,
+        CueKind::Partial => 2.0,
+        CueKind::Participle => 3.0,
+        CueKind::Base => 4.0,
+        CueKind::According => 5.0,
+        CueKind::Noun => 6.0,
+    }
+}
+
+/// Tokens outside quotations between two places.
+fn outside_between(frame: &Frame, from: usize, to: usize) -> usize {
+    (from..to).filter(|&i| frame.is_outside(i) && frame.mention_of[i] == NONE).count()
+}
+
+/// The sentence of the frame that ends right before token `start`, in this paragraph or, at its opening, the last one of
+/// the paragraph before.
+fn sentence_before(frame: &Frame, start: usize, paragraph: usize) -> Range<usize> {
+    let Some(last) = start.checked_sub(1) else { return 0..0 };
+    let mut own = paragraph;
+    while own > 0 && frame.prose.paragraphs[own].start >= start {
+        own -= 1;
+    }
+    let bounds = &frame.prose.paragraphs[own];
+    if bounds.is_empty() || last < bounds.start {
+        return start..start;
+    }
+    let mut first = last;
+    while first > bounds.start && !frame.ends_sentence(first - 1) {
+        first -= 1;
+    }
+    first..start.min(bounds.end)
+}
+
+/// The first token behind `from` that is no adverb, auxiliary or the like.
+fn next_past_between(frame: &Frame, from: usize) -> Option<usize> {
+    let skip = Classes::ADVERB | Classes::AUXILIARY | Classes::MODAL | Classes::NEGATION;
+    let stop = Classes::CUE | Classes::CUE_PARTIAL;
+    (from..frame.prose.tokens.len().min(from + 5)).find(|&i| !frame.is(i, skip) || frame.is(i, stop))
+}
+
+fn relative_behind(frame: &Frame, end: usize) -> bool {
+    let comma = frame.prose.tokens.get(end).is_some_and(|t| t.is_sign(','));
+    let at = if comma { end + 1 } else { end };
+    at < frame.prose.tokens.len() && frame.is(at, Classes::RELATIVE) && !frame.is(at, Classes::DETERMINER)
+}
+
+/// Whether two mentions are the same phrase: one inside the other with the same head, or in apposition.
+fn same_phrase(frame: &Frame, a: usize, b: usize) -> bool {
+    let (x, y) = (&frame.mentions[a], &frame.mentions[b]);
+    x.head == y.head || x.apposition_to == Some(b) || y.apposition_to == Some(a)
+}
+
+/// Whether a mention opens the line behind a quotation's closing dash.
+fn is_signature_line(frame: &Frame, from: usize, to: usize) -> bool {
+    to >= from && to - from <= 4 && (from..to).all(|i| frame.token(i).kind == Kind::Sign || frame.is(i, Classes::TITLE))
+}
