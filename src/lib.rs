@@ -17,6 +17,7 @@ pub mod attribution;
 pub mod cli;
 pub mod corpus;
 pub mod dating;
+pub mod evaluation;
 pub mod export;
 pub mod ingest;
 pub mod lexicon;

@@ -271,7 +271,15 @@ fn sums(rows: &[u32], gradient: &[f32], curvature: &[f32]) -> (f64, f64) {
 }
 
 /// The feature and the last bin of the lower side that reduce the loss most.
-fn best_split(binned: &Binned, rows: &[u32], gradient: &[f32], curvature: &[f32], g: f64, h: f64, growth: Growth) -> Option<(usize, usize)> {
+fn best_split(
+    binned: &Binned,
+    rows: &[u32],
+    gradient: &[f32],
+    curvature: &[f32],
+    g: f64,
+    h: f64,
+    growth: Growth,
+) -> Option<(usize, usize)> {
     let lambda = f64::from(growth.lambda);
     let mut histogram = vec![[0.0f64; 2]; binned.width * BINS];
     for &r in rows {

@@ -237,19 +237,90 @@ struct Setting<'a> {
 /// The features, in the order of a row.
 pub const NAMES: &[&str] = &[
     // What the quotation is like.
-    "q-words", "q-ending", "q-starts-low", "q-opens-sentence", "q-right-new", "q-right-length", "q-first-person", "q-segments", "q-opens-paragraph",
-    "left-kind", "left-distance", "right-kind", "right-distance", "colon", "dash", "that", "past-close",
+    "q-words",
+    "q-ending",
+    "q-starts-low",
+    "q-opens-sentence",
+    "q-right-new",
+    "q-right-length",
+    "q-first-person",
+    "q-segments",
+    "q-opens-paragraph",
+    "left-kind",
+    "left-distance",
+    "right-kind",
+    "right-distance",
+    "colon",
+    "dash",
+    "that",
+    "past-close",
     // What the mention is like.
-    "nobody", "name", "organisation", "pronoun", "role", "group", "document", "first-or-second-person", "it", "inner", "possessor", "plural", "gendered",
-    "quoted", "apposition", "full-name", "titled", "weight", "in-headline",
+    "nobody",
+    "name",
+    "organisation",
+    "pronoun",
+    "role",
+    "group",
+    "document",
+    "first-or-second-person",
+    "it",
+    "inner",
+    "possessor",
+    "plural",
+    "gendered",
+    "quoted",
+    "apposition",
+    "full-name",
+    "titled",
+    "weight",
+    "in-headline",
     // Where it stands.
-    "side", "tokens", "sentences", "paragraphs", "mentions-between", "people-between", "quotations-between", "governed", "opens-sentence", "sentence-head",
-    "before-verb-cue", "behind-verb-cue", "before-verb", "before-comma", "before-clitic", "before-who", "behind-verb",
+    "side",
+    "tokens",
+    "sentences",
+    "paragraphs",
+    "mentions-between",
+    "people-between",
+    "quotations-between",
+    "governed",
+    "opens-sentence",
+    "sentence-head",
+    "before-verb-cue",
+    "behind-verb-cue",
+    "before-verb",
+    "before-comma",
+    "before-clitic",
+    "before-who",
+    "behind-verb",
     // How it is tied to the cues.
-    "right-subject", "right-head", "right-inverted", "right-object", "right-antecedent", "left-subject", "left-head", "left-antecedent", "left-object",
-    "left-any-subject", "left-clause-head", "before-subject", "before-head", "right-touches", "according", "left-passive", "noun-cue-owner", "left-first",
+    "right-subject",
+    "right-head",
+    "right-inverted",
+    "right-object",
+    "right-antecedent",
+    "left-subject",
+    "left-head",
+    "left-antecedent",
+    "left-object",
+    "left-any-subject",
+    "left-clause-head",
+    "before-subject",
+    "before-head",
+    "right-touches",
+    "according",
+    "left-passive",
+    "noun-cue-owner",
+    "left-first",
     // How it is tied to what was said before and to the words said.
-    "is-last", "is-other", "same-last", "same-other", "named-in-quotation", "gender-in-quotation", "signature", "right-cue-partial", "left-last-quoted",
+    "is-last",
+    "is-other",
+    "same-last",
+    "same-other",
+    "named-in-quotation",
+    "gender-in-quotation",
+    "signature",
+    "right-cue-partial",
+    "left-last-quoted",
     "behind-last-right",
 ];
 
@@ -312,7 +383,7 @@ impl<'a> Setting<'a> {
             .map(|i| Slot { cue: before_cues.start + i, distance: 0 });
 
         let previous_token = first.start.checked_sub(1).map(|i| frame.token(i));
-        let colon = previous_token.is_some_and(|t| t.is_sign(':')) ;
+        let colon = previous_token.is_some_and(|t| t.is_sign(':'));
         let next_token = frame.prose.tokens.get(last.end);
         let dash = next_token.is_some_and(|t| matches!(t.first, '—' | '–' | '-') && t.kind == Kind::Sign);
         let past_close = past.quotation.is_some_and(|p| {
@@ -330,7 +401,8 @@ impl<'a> Setting<'a> {
                 words += 1.0;
                 if token.span.len() <= 6 {
                     match frame.text(i) {
-                        "I" | "my" | "My" | "me" | "We" | "we" | "our" | "Our" | "I'm" | "I’m" | "I've" | "I’ve" | "us" | "We're" | "We’re" | "we're" | "we’re" => first_person = true,
+                        "I" | "my" | "My" | "me" | "We" | "we" | "our" | "Our" | "I'm" | "I’m" | "I've" | "I’ve" | "us" | "We're"
+                        | "We’re" | "we're" | "we’re" => first_person = true,
                         "he" | "him" | "his" | "He" | "His" | "he's" | "he’s" => he = true,
                         "she" | "her" | "She" | "Her" | "she's" | "she’s" => she = true,
                         _ => {}
@@ -342,8 +414,29 @@ impl<'a> Setting<'a> {
         let head_left = super::cues::head_of(frame, &clause.left);
         let head_before = super::cues::head_of(frame, &sentence_before);
         Setting {
-            reach, quotation, clause, first, last, paragraph, left, right, before, left_cues, head_left, head_before, sentence_before, colon, dash, past,
-            past_close, words, first_person, he, she, starts_low, last_clause,
+            reach,
+            quotation,
+            clause,
+            first,
+            last,
+            paragraph,
+            left,
+            right,
+            before,
+            left_cues,
+            head_left,
+            head_before,
+            sentence_before,
+            colon,
+            dash,
+            past,
+            past_close,
+            words,
+            first_person,
+            he,
+            she,
+            starts_low,
+            last_clause,
         }
     }
 
@@ -463,10 +556,17 @@ impl<'a> Setting<'a> {
         let place = Place::of(self, mention, before);
         let verb_cue = Classes::CUE | Classes::CUE_PARTIAL;
         let next = next_past_between(frame, mention.tokens.end);
-        let behind_token = frame.prose.tokens.get(mention.tokens.end).filter(|_| mention.tokens.end < frame.quotation_of.len() && frame.is_outside(mention.tokens.end));
+        let behind_token = frame
+            .prose
+            .tokens
+            .get(mention.tokens.end)
+            .filter(|_| mention.tokens.end < frame.quotation_of.len() && frame.is_outside(mention.tokens.end));
         let previous = mention.tokens.start.checked_sub(1).filter(|&i| frame.is_outside(i));
         let sentence = &frame.prose.sentences[first_token.sentence as usize];
-        let opens_sentence = sentence.tokens.start == mention.tokens.start || previous.is_none() || mention.tokens.start == self.clause.left.start || mention.tokens.start == self.clause.right.start;
+        let opens_sentence = sentence.tokens.start == mention.tokens.start
+            || previous.is_none()
+            || mention.tokens.start == self.clause.left.start
+            || mention.tokens.start == self.clause.right.start;
         let is_governed = governed(frame, mention.tokens.start, sentence.tokens.start.min(mention.tokens.start));
         row.extend([
             place.side,
@@ -511,7 +611,8 @@ impl<'a> Setting<'a> {
         let left_any = flag(cues[self.left_cues.clone()].iter().any(|c| same(c.subject) > 0.0));
         let left_first = flag(cues[self.left_cues.clone()].first().is_some_and(|c| same(c.subject) > 0.0 || same(c.clause_head) > 0.0));
         let (b_subject, b_head) = self.before.map_or((0.0, 0.0), |s| (same(cues[s.cue].subject), same(cues[s.cue].clause_head)));
-        let according = [self.left, self.right].iter().flatten().any(|s| cues[s.cue].kind == CueKind::According && same(cues[s.cue].inverted) > 0.0);
+        let according =
+            [self.left, self.right].iter().flatten().any(|s| cues[s.cue].kind == CueKind::According && same(cues[s.cue].inverted) > 0.0);
         let noun_owner = self.owns_noun_cue(m);
         row.extend([
             r_subject,
@@ -598,7 +699,9 @@ impl<'a> Setting<'a> {
         };
         let cue = match family {
             Family::SaidInverted | Family::SaidAfter => self.right.map(|s| cues[s.cue].token),
-            Family::AccordingTo => [self.left, self.right].iter().flatten().map(|s| &cues[s.cue]).find(|c| c.kind == CueKind::According).map(|c| c.token),
+            Family::AccordingTo => {
+                [self.left, self.right].iter().flatten().map(|s| &cues[s.cue]).find(|c| c.kind == CueKind::According).map(|c| c.token)
+            }
             Family::Relative if l_antecedent > 0.0 => self.left.map(|s| cues[s.cue].token),
             Family::Relative => self.right.map(|s| cues[s.cue].token),
             Family::SaidBefore | Family::Participle | Family::NounCue | Family::Colon => {
@@ -626,7 +729,10 @@ impl<'a> Setting<'a> {
             return false;
         }
         let head = frame.text(mention.head);
-        head.len() > 2 && frame.segment_tokens[self.quotation].iter().any(|r| r.clone().any(|i| frame.token(i).first == frame.token(mention.head).first && frame.text(i) == head))
+        head.len() > 2
+            && frame.segment_tokens[self.quotation]
+                .iter()
+                .any(|r| r.clone().any(|i| frame.token(i).first == frame.token(mention.head).first && frame.text(i) == head))
     }
 }
 
@@ -644,7 +750,11 @@ struct Place {
 impl Place {
     fn of(setting: &Setting, mention: &Mention, before: bool) -> Place {
         let frame = setting.reach.frame;
-        let (from, to) = if before { (mention.tokens.end, setting.first.start) } else { (setting.first.end, mention.tokens.start.max(setting.first.end)) };
+        let (from, to) = if before {
+            (mention.tokens.end, setting.first.start)
+        } else {
+            (setting.first.end, mention.tokens.start.max(setting.first.end))
+        };
         let mut tokens = 0;
         let mut mentions = 0;
         let mut people = 0;
@@ -678,7 +788,8 @@ impl Place {
         let first = frame.token(mention.tokens.start);
         let own = frame.token(setting.first.start);
         let paragraph = frame.paragraph(mention.tokens.start);
-        let in_clause = if before { setting.clause.left.contains(&mention.tokens.start) } else { setting.clause.right.contains(&mention.tokens.start) };
+        let in_clause =
+            if before { setting.clause.left.contains(&mention.tokens.start) } else { setting.clause.right.contains(&mention.tokens.start) };
         Place {
             side: match (before, in_clause) {
                 (true, true) => 1.0,

@@ -107,8 +107,17 @@ fn kind(frame: &Frame, first: usize, i: usize) -> Option<CueKind> {
 }
 
 fn read(frame: &Frame, range: &std::ops::Range<usize>, i: usize, kind: CueKind) -> Cue {
-    let mut cue =
-        Cue { token: i, kind, subject: None, clause_head: None, antecedent: None, inverted: None, takes_object: false, passive: false, negated: false };
+    let mut cue = Cue {
+        token: i,
+        kind,
+        subject: None,
+        clause_head: None,
+        antecedent: None,
+        inverted: None,
+        takes_object: false,
+        passive: false,
+        negated: false,
+    };
     let start = clause_start(frame, range.start, i);
     if kind == CueKind::According {
         cue.inverted = first_mention(frame, i + 2, range.end);
@@ -227,7 +236,8 @@ fn leftward(frame: &Frame, start: usize, i: usize, cue: &mut Cue) {
         if token.is(Classes::NEGATION) && only_between(frame, at, i) {
             cue.negated = true;
         }
-        if token.is(Classes::AUXILIARY) && at + 3 >= i && matches!(frame.text(at), "was" | "is" | "were" | "are" | "been" | "be" | "being") {
+        if token.is(Classes::AUXILIARY) && at + 3 >= i && matches!(frame.text(at), "was" | "is" | "were" | "are" | "been" | "be" | "being")
+        {
             cue.passive = true;
         }
         if token.is_sign(',') {
@@ -266,7 +276,14 @@ fn before_parenthesis(frame: &Frame, start: usize, comma: usize) -> Option<usize
             continue;
         }
         let opener = frame.token(at + 1);
-        let opens = opener.is(Classes::RELATIVE | Classes::DETERMINER | Classes::ROLE | Classes::PREPOSITION | Classes::POSSESSIVE | Classes::KIN | Classes::ADVERB | Classes::CUE_PARTICIPLE)
+        let opens = opener.is(Classes::RELATIVE
+            | Classes::DETERMINER
+            | Classes::ROLE
+            | Classes::PREPOSITION
+            | Classes::POSSESSIVE
+            | Classes::KIN
+            | Classes::ADVERB
+            | Classes::CUE_PARTICIPLE)
             || opener.kind == Kind::Number
             || opener.is_capital()
             || opener.first.is_lowercase();
@@ -289,7 +306,38 @@ fn behind_verb(frame: &Frame, start: usize, i: usize) -> bool {
 /// Searches behind the cue: inverted subject or object.
 fn rightward(frame: &Frame, end: usize, i: usize, cue: &mut Cue) {
     let word = frame.text(i);
-    cue.takes_object = matches!(word, "told" | "tells" | "telling" | "tell" | "asked" | "asks" | "asking" | "ask" | "reminded" | "assured" | "informed" | "warned" | "urged" | "accused" | "accuses" | "accusing" | "called" | "calls" | "calling" | "thanked" | "praised" | "blamed" | "advised" | "instructed" | "ordered" | "begged" | "reassured" | "notified" | "interrupted");
+    cue.takes_object = matches!(
+        word,
+        "told"
+            | "tells"
+            | "telling"
+            | "tell"
+            | "asked"
+            | "asks"
+            | "asking"
+            | "ask"
+            | "reminded"
+            | "assured"
+            | "informed"
+            | "warned"
+            | "urged"
+            | "accused"
+            | "accuses"
+            | "accusing"
+            | "called"
+            | "calls"
+            | "calling"
+            | "thanked"
+            | "praised"
+            | "blamed"
+            | "advised"
+            | "instructed"
+            | "ordered"
+            | "begged"
+            | "reassured"
+            | "notified"
+            | "interrupted"
+    );
     let mut at = i + 1;
     while at < end && frame.is_outside(at) {
         if let Some(m) = frame.mention_at(at) {

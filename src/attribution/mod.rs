@@ -8,13 +8,19 @@ pub mod cues;
 pub mod entities;
 pub mod frame;
 pub mod mentions;
+pub mod rank;
 pub mod train;
 
+use candidates::{Candidates, Family, Past, Reach, collect};
+use entities::{Cast, Said, Source};
+use frame::Frame;
+use mentions::Mention;
+pub use rank::Ranker;
 use serde::{Deserialize, Serialize};
 
 use crate::article::{Article, Span};
 use crate::lexicon::Lexicon;
-use crate::quotation::Quotation;
+use crate::quotation::{Kind as QuotationKind, Quotation};
 use crate::text::Prose;
 
 /// What a speaker is.
@@ -94,9 +100,114 @@ pub struct Attributions {
     pub entities: Vec<Entity>,
 }
 
+/// Below this confidence a statement has no speaker: nobody is better than a wrong somebody.
+pub const NOBODY_BELOW: f32 = 0.35;
+
 /// Attributes every quotation of `article`.
-pub fn attribute(_article: &Article, _prose: &Prose, quotations: &[Quotation], _lexicon: &Lexicon) -> Attributions {
-    let statements =
-        (0..quotations.len()).map(|q| Attribution { quotations: vec![q], rule: "none".into(), ..Attribution::default() }).collect();
-    Attributions { statements, entities: Vec::new() }
+pub fn attribute(article: &Article, prose: &Prose, quotations: &[Quotation], lexicon: &Lexicon, ranker: &Ranker) -> Attributions {
+    let mentions = mentions::find(article, prose, quotations, lexicon);
+    let mut cast = Cast::of_names(article, prose, &mentions, lexicon);
+    let choices = choose(article, prose, quotations, &mentions, &cast, ranker);
+    let mut statements = statements(quotations, &choices);
+
+    let said: Vec<Said> = statements.iter().map(|s| said(quotations, &mentions, s)).collect();
+    let resolved = cast.resolve(article, prose, &mentions, &said, lexicon);
+    for (statement, resolved) in statements.iter_mut().zip(resolved) {
+        if let Some((entity, sure)) = resolved {
+            statement.confidence *= sure;
+            if statement.confidence >= NOBODY_BELOW {
+                statement.entity = Some(entity);
+            }
+        }
+        if let Some(second) = &mut statement.runner_up {
+            second.entity = mentions.iter().position(|m| m.span == second.mention).and_then(|m| cast.of[m]);
+        }
+    }
+    Attributions { statements, entities: cast.entities }
+}
+
+/// What was decided for one quotation.
+#[derive(Clone, Debug)]
+struct Choice {
+    mention: Option<usize>,
+    family: Family,
+    cue: Option<usize>,
+    statement: Attribution,
+}
+
+/// Decides quotation by quotation, in order: who spoke before bears on who speaks now.
+fn choose(article: &Article, prose: &Prose, quotations: &[Quotation], mentions: &[Mention], cast: &Cast, ranker: &Ranker) -> Vec<Choice> {
+    let frame = Frame::new(article, prose, quotations, mentions);
+    let reach = Reach::new(&frame, cast);
+    let mut past = Past::default();
+    let mut candidates = Candidates::default();
+    (0..quotations.len())
+        .map(|q| {
+            collect(&reach, q, past, &mut candidates);
+            let mention_of = |i: usize| candidates.list[i].mention;
+            let entity_of = |i: usize| mention_of(i).and_then(|m| cast.of[m]);
+            let decision = ranker.decide(&candidates, |a, b| entity_of(a).is_some() && entity_of(a) == entity_of(b));
+            let best = &candidates.list[decision.best];
+            past.note(q, best.mention);
+            let span_of = |m: usize| mentions[m].span;
+            let runner_up =
+                decision.second.and_then(|(i, confidence)| Some(RunnerUp { mention: span_of(mention_of(i)?), entity: None, confidence }));
+            let statement = Attribution {
+                quotations: vec![q],
+                mention: best.mention.map(span_of),
+                cue: best.cue.map(|c| prose.tokens[c].span),
+                entity: None,
+                rule: best.mention.map_or("nobody", |_| best.family.name()).to_owned(),
+                confidence: if best.mention.is_some() { decision.confidence } else { 0.0 },
+                runner_up,
+            };
+            Choice { mention: best.mention, family: best.family, cue: best.cue, statement }
+        })
+        .collect()
+}
+
+/// Joins quotations that one attribution governs: the same mention, and no cue of the later one's own.
+fn statements(quotations: &[Quotation], choices: &[Choice]) -> Vec<Attribution> {
+    let mut statements: Vec<Attribution> = Vec::with_capacity(choices.len());
+    let mut open: Option<&Choice> = None;
+    for (q, choice) in choices.iter().enumerate() {
+        let goes_on = open.is_some_and(|before| {
+            let same_mention = choice.mention.is_some() && choice.mention == before.mention;
+            let own_cue = choice.cue.is_some() && choice.cue != before.cue;
+            let turn = quotations[q].kind == QuotationKind::Turn;
+            same_mention
+                && !own_cue
+                && !turn
+                && matches!(
+                    choice.family,
+                    Family::Continuation
+                        | Family::SaidBefore
+                        | Family::SaidAfter
+                        | Family::SaidInverted
+                        | Family::Participle
+                        | Family::Colon
+                )
+        });
+        match statements.last_mut().filter(|_| goes_on) {
+            Some(statement) => {
+                statement.quotations.push(q);
+                statement.confidence = statement.confidence.min(choice.statement.confidence);
+            }
+            None => {
+                statements.push(choice.statement.clone());
+                open = Some(choice);
+            }
+        }
+    }
+    statements
+}
+
+/// A statement as coreference needs it.
+fn said(quotations: &[Quotation], mentions: &[Mention], statement: &Attribution) -> Said {
+    let span = statement.quotations.iter().map(|&q| quotations[q].span()).reduce(Span::cover).unwrap_or_default();
+    let source = match statement.mention.and_then(|span| mentions.iter().position(|m| m.span == span)) {
+        Some(mention) => Source::Mention(mention),
+        None => Source::Nobody,
+    };
+    Said { span, source }
 }

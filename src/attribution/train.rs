@@ -2,8 +2,8 @@
 Learning the ranker's weights from articles whose quotations have annotated sources.
 */
 
-use super::boost::{Forest, Growth, Rows, grow};
-use super::candidates::{Candidates, NAMES, Past, Reach, collect};
+use super::boost::{Forest, Growth, Rows, grow, softmax};
+use super::candidates::{Candidates, Family, NAMES, Past, Reach, collect};
 use super::entities::Cast;
 use super::frame::Frame;
 use super::mentions::{self, Mention};
@@ -41,6 +41,12 @@ pub struct Trained {
     pub held_out: f32,
     /// The share of quotations whose source was among the candidates.
     pub reachable: f32,
+    /// Slope and intercept that turn shares into confidences, fitted on the held-out answers.
+    pub calibration: (f32, f32),
+    /// For each pattern family, how often it was right and how often it decided, held out.
+    pub families: Vec<(&'static str, usize, usize)>,
+    /// The reliability table, a line for each tenth of confidence, held out.
+    pub reliability: Vec<String>,
 }
 
 /// How the shipped weights are grown.
@@ -73,7 +79,16 @@ pub fn train(lessons: &[Lesson], lexicon: &Lexicon, mut progress: impl FnMut(&st
     progress("all articles");
     let forest = grow(&part(&|_| true, Some(&first)), GROWTH);
     let share = |n: usize| n as f32 / tally.all.max(1) as f32;
-    Trained { forest, quotations: tally.all, held_out: share(tally.right), reachable: share(tally.reachable) }
+    let calibration = calibrate(&tally.answers);
+    Trained {
+        forest,
+        quotations: tally.all,
+        held_out: share(tally.right),
+        reachable: share(tally.reachable),
+        calibration,
+        families: tally.families(),
+        reliability: reliability(&tally.answers, calibration),
+    }
 }
 
 #[derive(Default)]
@@ -81,6 +96,61 @@ struct Tally {
     all: usize,
     right: usize,
     reachable: usize,
+    /// The winner's share, its family, and whether it was right.
+    answers: Vec<(f32, Family, bool)>,
+}
+
+impl Tally {
+    fn families(&self) -> Vec<(&'static str, usize, usize)> {
+        Family::ALL
+            .iter()
+            .map(|family| {
+                let own = self.answers.iter().filter(|a| a.1 == *family);
+                (family.name(), own.clone().filter(|a| a.2).count(), own.count())
+            })
+            .collect()
+    }
+}
+
+/// Fits a logistic curve from the log-odds of shares to being right (Platt, 1999), by gradient descent in a fixed
+/// number of steps.
+fn calibrate(answers: &[(f32, Family, bool)]) -> (f32, f32) {
+    let (mut slope, mut intercept) = (1.0f64, 0.0f64);
+    let odds = |share: f32| {
+        let s = f64::from(share.clamp(1e-4, 1.0 - 1e-4));
+        (s / (1.0 - s)).ln()
+    };
+    for _ in 0..3000 {
+        let (mut ds, mut di) = (0.0, 0.0);
+        for (share, _, right) in answers {
+            let x = odds(*share);
+            let p = 1.0 / (1.0 + (-(slope * x + intercept)).exp());
+            let error = p - f64::from(u8::from(*right));
+            ds += error * x;
+            di += error;
+        }
+        let n = answers.len().max(1) as f64;
+        slope -= 0.05 * ds / n;
+        intercept -= 0.2 * di / n;
+    }
+    (slope as f32, intercept as f32)
+}
+
+/// A line for each tenth of confidence: how many answers, their mean confidence, the share that was right.
+fn reliability(answers: &[(f32, Family, bool)], (slope, intercept): (f32, f32)) -> Vec<String> {
+    let confidence = |share: f32| {
+        let s = share.clamp(1e-4, 1.0 - 1e-4);
+        1.0 / (1.0 + (-(slope * (s / (1.0 - s)).ln() + intercept)).exp())
+    };
+    (0..10)
+        .map(|bin| {
+            let own: Vec<_> = answers.iter().filter(|a| ((confidence(a.0) * 10.0) as usize).min(9) == bin).collect();
+            let n = own.len().max(1) as f32;
+            let mean = own.iter().map(|a| confidence(a.0)).sum::<f32>() / n;
+            let right = own.iter().filter(|a| a.2).count() as f32 / n;
+            format!("{:.1}-{:.1} {:6} mean {:.2} right {:.2}", bin as f32 / 10.0, (bin + 1) as f32 / 10.0, own.len(), mean, right)
+        })
+        .collect()
 }
 
 /// A lesson with everything that does not change between passes.
@@ -141,7 +211,12 @@ impl<'a> Prepared<'a> {
             .list
             .iter()
             .map(|c| match (c.mention, first) {
-                (Some(m), Some(f)) => m == f || overlaps(m) && (self.mentions[m].apposition_to == Some(f) || self.cast.of[m].is_some() && self.cast.of[m] == self.cast.of[f]),
+                (Some(m), Some(f)) => {
+                    m == f
+                        || overlaps(m)
+                            && (self.mentions[m].apposition_to == Some(f)
+                                || self.cast.of[m].is_some() && self.cast.of[m] == self.cast.of[f])
+                }
                 _ => false,
             })
             .collect();
@@ -170,10 +245,14 @@ impl<'a> Prepared<'a> {
 
     fn check(&self, forest: &Forest, tally: &mut Tally) {
         self.walk(|q, candidates| {
-            let chosen = best(forest, candidates);
+            let (index, share) = winner(forest, candidates);
+            let chosen = candidates.list[index].mention;
             if let Some(source) = self.gold[q].as_ref().filter(|s| !s.is_empty()) {
                 let overlaps = |m: usize| source.iter().any(|s| s.overlaps(self.mentions[m].span));
                 tally.all += 1;
+                if chosen.is_some() {
+                    tally.answers.push((share, candidates.list[index].family, chosen.is_some_and(overlaps)));
+                }
                 tally.right += usize::from(chosen.is_some_and(overlaps));
                 tally.reachable += usize::from(candidates.list.iter().any(|c| c.mention.is_some_and(overlaps)));
             }
@@ -182,9 +261,15 @@ impl<'a> Prepared<'a> {
     }
 }
 
+/// The candidate with the highest score and its share.
+fn winner(forest: &Forest, candidates: &Candidates) -> (usize, f32) {
+    let scores: Vec<f32> = (0..candidates.list.len()).map(|i| forest.score(candidates.row(i))).collect();
+    let shares = softmax(&scores);
+    let best = (0..shares.len()).max_by(|&a, &b| shares[a].total_cmp(&shares[b])).unwrap_or(0);
+    (best, shares.get(best).copied().unwrap_or(0.0))
+}
+
 /// The mention with the highest score.
 fn best(forest: &Forest, candidates: &Candidates) -> Option<usize> {
-    let scores = (0..candidates.list.len()).map(|i| forest.score(candidates.row(i)));
-    let top = scores.enumerate().max_by(|a, b| a.1.total_cmp(&b.1))?;
-    candidates.list[top.0].mention
+    candidates.list[winner(forest, candidates).0].mention
 }

@@ -2,6 +2,8 @@
 The command line: raw arguments turned into validated ones, then the engine.
 */
 
+mod train;
+
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -38,11 +40,17 @@ pub enum Command {
         #[arg(long)]
         output: Option<PathBuf>,
     },
+    /// Learn the ranker's weights from labelled articles.
+    #[command(hide = true)]
+    Train(train::TrainArguments),
 }
 
 /// Runs a command.
 pub fn run(command: Command) -> anyhow::Result<()> {
-    let Command::Extract { paths, metadata, output, .. } = command;
+    let (paths, metadata, output) = match command {
+        Command::Extract { paths, metadata, output, .. } => (paths, metadata, output),
+        Command::Train(arguments) => return train::run(&arguments),
+    };
     let engine = pipeline::Engine::embedded();
     let mut out: Box<dyn Write> = match output {
         Some(path) => Box::new(std::io::BufWriter::new(std::fs::File::create(path)?)),

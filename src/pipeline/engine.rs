@@ -20,12 +20,14 @@ pub struct Engine {
     pub lexicon: Lexicon,
     /// The theme book.
     pub themes: ThemeBook,
+    /// Decides who said it.
+    pub ranker: attribution::Ranker,
 }
 
 impl Engine {
     /// The engine with what comes with the program.
     pub fn embedded() -> Self {
-        Engine { lexicon: Lexicon::embedded(), themes: ThemeBook::embedded() }
+        Engine { lexicon: Lexicon::embedded(), themes: ThemeBook::embedded(), ranker: attribution::Ranker::embedded() }
     }
 
     /// Reads one article.
@@ -41,7 +43,7 @@ impl Engine {
         let found = quotation::find(article, &prose, &self.lexicon);
         let quotations = &found.quotations;
         go_on()?;
-        let attributions = attribution::attribute(article, &prose, quotations, &self.lexicon);
+        let attributions = attribution::attribute(article, &prose, quotations, &self.lexicon, &self.ranker);
         go_on()?;
         let published = dating::publication(article, &prose);
         let dates = dating::said_on(article, &prose, quotations, &attributions.statements, published.as_ref());

@@ -1,0 +1,5 @@
+/*!
+How good the extraction is, measured against articles that people have labelled.
+*/
+
+pub mod gold;
