@@ -2,6 +2,7 @@
 The command line: raw arguments turned into validated ones, then the engine.
 */
 
+mod evaluate;
 mod train;
 
 use std::io::Write;
@@ -40,6 +41,8 @@ pub enum Command {
         #[arg(long)]
         output: Option<PathBuf>,
     },
+    /// Measure the extraction on articles that somebody labelled by hand.
+    Evaluate(evaluate::EvaluateArguments),
     /// Learn the ranker's weights from labelled articles.
     #[command(hide = true)]
     Train(train::TrainArguments),
@@ -49,6 +52,7 @@ pub enum Command {
 pub fn run(command: Command) -> anyhow::Result<()> {
     let (paths, metadata, output) = match command {
         Command::Extract { paths, metadata, output, .. } => (paths, metadata, output),
+        Command::Evaluate(arguments) => return evaluate::run(&arguments),
         Command::Train(arguments) => return train::run(&arguments),
     };
     let engine = pipeline::Engine::embedded();
