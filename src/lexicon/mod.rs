@@ -128,6 +128,8 @@ classes! {
     NAME_SUFFIX = 34, "name-suffixes";
     /// Words that begin a sentence in capitals without being a name, beyond the closed classes.
     SENTENCE_OPENER = 35, "sentence-openers";
+    /// report, banner, tweet …: things that bear words.
+    DOCUMENT = 36, "documents";
 }
 
 /// The word lists in force.

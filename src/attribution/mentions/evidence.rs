@@ -1,0 +1,192 @@
+/*!
+Which capitalised words are names.
+
+A capital means little where a sentence opens or in a headline. What the rest of the article does with the word decides:
+the same word in lower case elsewhere makes it a common word, a capital in the middle of a sentence makes it a name.
+*/
+
+use std::hash::Hasher;
+
+use rustc_hash::{FxHashMap, FxHasher};
+
+use crate::article::{Article, Role};
+use crate::lexicon::{Classes, is_invisible};
+use crate::text::{Case, Kind, Prose, Token};
+
+/// Words that are never part of a name, however they are written.
+pub(super) const CLOSED: Classes = Classes::DETERMINER
+    .with(Classes::POSSESSIVE)
+    .with(Classes::PREPOSITION)
+    .with(Classes::CONJUNCTION)
+    .with(Classes::SUBORDINATOR)
+    .with(Classes::RELATIVE)
+    .with(Classes::AUXILIARY)
+    .with(Classes::MODAL)
+    .with(Classes::PRONOUN)
+    .with(Classes::OBJECT_PRONOUN)
+    .with(Classes::NEGATION);
+
+/// Finite verbs of any kind.
+pub(super) const VERBS: Classes = Classes::VERB.with(Classes::CUE).with(Classes::CUE_PARTIAL);
+
+const GIVEN: Classes = Classes::MALE_NAME.with(Classes::FEMALE_NAME);
+
+/// How a word is written elsewhere in the article.
+#[derive(Clone, Copy, Default)]
+struct Seen {
+    lower: bool,
+    capital: bool,
+}
+
+/// For each token, whether it is a capitalised word that can be part of a name.
+pub(super) fn nameable(article: &Article, prose: &Prose) -> Vec<bool> {
+    let tokens = &prose.tokens;
+    let mut seen: FxHashMap<u64, Seen> = FxHashMap::default();
+    let mut keys = vec![0u64; tokens.len()];
+    let mut headings = Vec::with_capacity(prose.paragraphs.len());
+    for (index, range) in prose.paragraphs.iter().enumerate() {
+        let heading = article.paragraphs.get(index).is_some_and(|p| p.role == Role::Headline) || in_heading_case(&tokens[range.clone()]);
+        headings.push(heading);
+        for at in range.clone() {
+            let token = &tokens[at];
+            if token.kind != Kind::Word {
+                continue;
+            }
+            if token.case == Case::Lower {
+                if !token.classes.any(CLOSED) {
+                    seen.entry(folded(token.span.of(&article.text))).or_default().lower = true;
+                }
+            } else {
+                keys[at] = folded(token.span.of(&article.text));
+                if !heading && !is_initial(prose, range.start, at) {
+                    seen.entry(keys[at]).or_default().capital = true;
+                }
+            }
+        }
+    }
+    let mut nameable = vec![false; tokens.len()];
+    for (range, &heading) in prose.paragraphs.iter().zip(&headings) {
+        // From the end, so that an opening word can ask whether a name follows it.
+        for at in range.clone().rev() {
+            let token = &tokens[at];
+            if !token.is_capital() {
+                continue;
+            }
+            let seen = seen.get(&keys[at]).copied().unwrap_or_default();
+            let next = tokens.get(at + 1).filter(|n| n.sentence == token.sentence);
+            let name_follows = next.is_some() && nameable[at + 1] && !tokens[at + 1].is(Classes::DEMONYM | Classes::PEOPLE);
+            nameable[at] = if heading {
+                in_heading(token, token.span.of(&article.text), seen, name_follows)
+            } else if is_initial(prose, range.start, at) {
+                at_opening(token, token.span.of(&article.text), seen, next, name_follows)
+            } else {
+                in_the_middle(token, token.span.of(&article.text), next, name_follows)
+            };
+        }
+    }
+    nameable
+}
+
+/// Whether capitals are the rule in a paragraph.
+fn in_heading_case(tokens: &[Token]) -> bool {
+    let long = |t: &&Token| t.kind == Kind::Word && t.span.len() > 3;
+    let words = tokens.iter().filter(long).count();
+    let capitals = tokens.iter().filter(long).filter(|t| t.is_capital()).count();
+    let upper = tokens.iter().filter(long).filter(|t| t.case == Case::Upper).count();
+    let stopped = tokens.iter().rev().find(|t| t.kind != Kind::Mark).is_some_and(|t| matches!(t.first, '.' | ',' | ':'));
+    words >= 3 && (upper * 10 >= words * 8 || !stopped && words >= 4 && capitals * 10 >= words * 7)
+}
+
+/// Whether a capital at this place says nothing: a sentence, a quotation or a clause behind a colon opens here.
+fn is_initial(prose: &Prose, first: usize, at: usize) -> bool {
+    if at == first || prose.tokens[at - 1].sentence != prose.tokens[at].sentence {
+        return true;
+    }
+    let before = &prose.tokens[at - 1];
+    match before.kind {
+        Kind::Mark => true,
+        Kind::Sign => matches!(before.first, ':' | '—' | '–' | '•' | '*' | '…' | '[' | '|' | '?' | '!' | '.' | '■' | '●' | '·'),
+        _ => false,
+    }
+}
+
+fn in_heading(token: &Token, word: &str, seen: Seen, name_follows: bool) -> bool {
+    if token.is(CLOSED | Classes::WEEKDAY) {
+        return false;
+    }
+    let listed = token.is(Classes::PLACE | Classes::TITLE | Classes::DEMONYM) || is_initial_letter(token, word);
+    seen.capital && !(seen.lower && token.is(VERBS)) || listed || token.is(GIVEN) && name_follows
+}
+
+fn at_opening(token: &Token, word: &str, seen: Seen, next: Option<&Token>, name_follows: bool) -> bool {
+    let given = token.is(GIVEN);
+    if is_initial_letter(token, word) {
+        return true;
+    }
+    let acts = next.is_some_and(|n| n.is(VERBS | Classes::CUE_BASE) && !n.is_capital());
+    if token.is(CLOSED | Classes::ADVERB | Classes::WEEKDAY | Classes::PEOPLE) {
+        return given && (name_follows || acts && seen.capital);
+    }
+    if token.is(Classes::MONTH) {
+        return given && name_follows;
+    }
+    if token.is(VERBS | Classes::SENTENCE_OPENER | Classes::CUE_PARTICIPLE | Classes::CUE_BASE) {
+        return name_follows && (given || seen.capital || token.is(Classes::PLACE)) || seen.capital && (acts || !seen.lower && given)
+            || word.eq_ignore_ascii_case("new") && name_follows;
+    }
+    if token.is(Classes::TITLE | Classes::PLACE | Classes::DEMONYM) || given || seen.capital {
+        return true;
+    }
+    if seen.lower || token.is(Classes::CUE_NOUN | Classes::DOCUMENT) {
+        return name_follows && token.is(Classes::ROLE | Classes::ORGANISATION | Classes::GROUP);
+    }
+    if name_follows || token.case == Case::Upper || token.is(Classes::ORGANISATION) {
+        return true;
+    }
+    if token.is(Classes::ROLE | Classes::GROUP | Classes::KIN) || ["ed", "ing", "ly"].iter().any(|end| word.ends_with(end)) {
+        return false;
+    }
+    next.is_some_and(|n| {
+        n.kind == Kind::Clitic
+            || matches!(n.first, ',' | '(')
+            || n.is(VERBS | Classes::CUE_BASE | Classes::AUXILIARY | Classes::MODAL | Classes::RELATIVE | Classes::ADVERB | Classes::CONJUNCTION)
+    })
+}
+
+fn in_the_middle(token: &Token, word: &str, next: Option<&Token>, name_follows: bool) -> bool {
+    let given = token.is(GIVEN);
+    if is_initial_letter(token, word) {
+        return true;
+    }
+    if token.is(Classes::WEEKDAY) {
+        return false;
+    }
+    if token.is(Classes::MONTH) {
+        return given && (name_follows || next.is_some_and(|n| n.is(VERBS) || n.kind == Kind::Clitic));
+    }
+    if token.is(CLOSED) {
+        return token.case == Case::Upper && word.len() == 2 && word != "IT" || given || token.is(Classes::PLACE);
+    }
+    !token.is(Classes::PEOPLE) || token.is(Classes::TITLE) || name_follows
+}
+
+/// Whether a word is an initial: "F."
+pub(super) fn is_initial_letter(token: &Token, word: &str) -> bool {
+    let mut letters = word.chars();
+    token.kind == Kind::Word
+        && letters.next().is_some_and(char::is_uppercase)
+        && (letters.as_str() == "." || letters.as_str().is_empty() && !token.is(CLOSED))
+}
+
+/// A hash of a word without regard to case and invisible characters.
+fn folded(word: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    for c in word.chars() {
+        if c.is_ascii() {
+            hasher.write_u8(c.to_ascii_lowercase() as u8);
+        } else if !is_invisible(c) {
+            c.to_lowercase().for_each(|c| hasher.write_u32(c as u32));
+        }
+    }
+    hasher.finish()
+}
