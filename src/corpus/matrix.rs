@@ -1,0 +1,111 @@
+/*!
+Who speaks about what, and where they stand: speakers × themes, and speakers × targets.
+*/
+
+use rustc_hash::FxHashMap;
+
+use super::facets::Tally;
+use super::filter::{Filter, Matcher};
+use super::prepared::NONE;
+use super::snapshot::Snapshot;
+use super::timeline::Majors;
+use super::voices::SpeakerId;
+
+/// One cell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cell {
+    /// Statements by this speaker about this theme.
+    pub count: u32,
+    /// The stances in them, towards whatever target.
+    pub stance: Tally,
+}
+
+/// Speakers × major themes. A statement about several themes counts under each.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Matrix {
+    /// Columns: major themes by id; the last, `None`, holds what has no theme.
+    pub themes: Vec<Option<String>>,
+    /// Rows: speakers, most statements first; nobody is not among them.
+    pub speakers: Vec<(SpeakerId, Cell)>,
+    /// All of a column.
+    pub totals: Vec<Cell>,
+    cells: FxHashMap<(u32, u32), Cell>,
+}
+
+impl Matrix {
+    /// Counts what `filter` leaves.
+    pub fn of(corpus: &Snapshot, filter: &Filter) -> Matrix {
+        let matcher = Matcher::of(filter, corpus);
+        let majors = Majors::of(corpus);
+        let untagged = majors.names.len() as u32;
+        let mut matrix = Matrix {
+            totals: vec![Cell::default(); majors.names.len() + 1],
+            themes: majors.names.iter().cloned().map(Some).chain([None]).collect(),
+            ..Matrix::default()
+        };
+        let mut rows: FxHashMap<u32, Cell> = FxHashMap::default();
+        for (b, block) in corpus.blocks.iter().enumerate() {
+            matcher.block(b, |_, row, missed| {
+                let Some(speaker) = corpus.speaker_id(row).filter(|_| missed == 0) else { return };
+                let mut columns = row.themes.map(|t| majors.of.get(usize::from(t)).copied().unwrap_or(u32::MAX));
+                if row.themes[0] == NONE {
+                    columns[0] = untagged;
+                }
+                columns.sort_unstable();
+                let count = |cell: &mut Cell| {
+                    cell.count += 1;
+                    cell.stance.add_all(block.stances(row));
+                };
+                count(rows.entry(speaker.0).or_default());
+                let mut last = u32::MAX;
+                for column in columns.into_iter().filter(|&c| c != u32::MAX) {
+                    if column != last {
+                        count(matrix.cells.entry((speaker.0, column)).or_default());
+                        matrix.totals.get_mut(column as usize).map(count);
+                    }
+                    last = column;
+                }
+            });
+        }
+        matrix.speakers = rows.into_iter().map(|(id, cell)| (SpeakerId(id), cell)).collect();
+        let name = |id: SpeakerId| corpus.speaker(id).map_or("", |s| s.name.as_str());
+        matrix.speakers.sort_unstable_by(|a, b| b.1.count.cmp(&a.1.count).then_with(|| name(a.0).cmp(name(b.0))));
+        matrix
+    }
+
+    /// The cell of a speaker and a column (an index into [`Matrix::themes`]).
+    pub fn cell(&self, speaker: SpeakerId, column: usize) -> Cell {
+        self.cells.get(&(speaker.0, column as u32)).copied().unwrap_or_default()
+    }
+}
+
+/// Where one speaker stands towards one target.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StanceLine {
+    /// Who.
+    pub speaker: SpeakerId,
+    /// Towards what.
+    pub target: String,
+    /// How often each way.
+    pub tally: Tally,
+}
+
+/// Every pair of speaker and target that `filter` leaves, most stances first.
+pub fn stance_lines(corpus: &Snapshot, filter: &Filter) -> Vec<StanceLine> {
+    let matcher = Matcher::of(filter, corpus);
+    let mut tallies: FxHashMap<(u32, u32), Tally> = FxHashMap::default();
+    for (b, block) in corpus.blocks.iter().enumerate() {
+        matcher.block(b, |_, row, missed| {
+            let Some(speaker) = corpus.speaker_id(row).filter(|_| missed == 0) else { return };
+            for &(target, orientation) in block.stances(row) {
+                tallies.entry((speaker.0, target)).or_default().add(orientation);
+            }
+        });
+    }
+    let line = |((speaker, target), tally): ((u32, u32), Tally)| {
+        Some(StanceLine { speaker: SpeakerId(speaker), target: corpus.targets.get(target as usize)?.to_string(), tally })
+    };
+    let mut lines: Vec<StanceLine> = tallies.into_iter().filter_map(line).collect();
+    lines.sort_unstable_by(|a, b| b.tally.total().cmp(&a.tally.total()).then_with(|| (a.speaker, &a.target).cmp(&(b.speaker, &b.target))));
+    lines
+}

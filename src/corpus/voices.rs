@@ -1,0 +1,239 @@
+/*!
+Speakers across articles: what [`crate::speakers::resolve`] made of the voices, and what a person made of that.
+
+A person's edits speak of names, because names are what stays when a folder is read again.
+*/
+
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
+
+use super::articles::hash;
+use super::blocks::Blocks;
+use super::prepared::Voice;
+use super::store::NOBODY;
+use crate::attribution::SpeakerKind;
+use crate::speakers::Speaker;
+
+/// A speaker of one [`super::Snapshot`]: an index that another revision may give to somebody else. Keep names, not ids.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SpeakerId(pub u32);
+
+/// A person's decision about who is who, in the order they were made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SpeakerEdit {
+    /// Speakers of these names are one, known as `into`: merging, renaming (one name) and making an alias stick.
+    Same {
+        /// The names they had.
+        names: Vec<String>,
+        /// The name they all have now.
+        into: String,
+    },
+    /// What was taken for `speaker` is somebody else, known as `to`: splitting and namesakes.
+    Apart {
+        /// The name it had.
+        speaker: String,
+        /// Only where the article itself uses one of these names; everywhere if empty.
+        forms: Vec<String>,
+        /// Only in these articles; in all if empty.
+        files: Vec<String>,
+        /// The name it has now.
+        to: String,
+    },
+}
+
+impl SpeakerEdit {
+    fn apply(&self, name: &mut String, voice: Option<(&str, &str)>) {
+        match self {
+            SpeakerEdit::Same { names, into } => {
+                if names.contains(name) {
+                    name.clone_from(into);
+                }
+            }
+            SpeakerEdit::Apart { speaker, forms, files, to } => {
+                let Some((form, file)) = voice else { return };
+                let here = |list: &[String], what: &str| list.is_empty() || list.iter().any(|l| l == what);
+                if name == speaker && here(forms, form) && here(files, file) {
+                    name.clone_from(to);
+                }
+            }
+        }
+    }
+}
+
+/// What [`super::Snapshot::resolve`] came to, for [`super::Corpus::adopt`]. Serialisable, so that opening a project need
+/// not repeat it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Resolved {
+    /// The machine's speakers.
+    pub(super) speakers: Vec<Speaker>,
+    /// Which of them each voice is.
+    pub(super) voices: Vec<(u64, u32)>,
+}
+
+/// Voices and who they are.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Cast {
+    /// Speakers as they stand, a person's edits applied.
+    pub speakers: Blocks<Arc<Speaker>>,
+    /// For each voice, its speaker.
+    pub of_voice: Blocks<u32>,
+}
+
+/// What changes a [`Cast`]: kept by the corpus, not by its snapshots.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Casting {
+    /// The machine's speakers under names that differ.
+    machine: Vec<Speaker>,
+    machine_of: FxHashMap<(String, SpeakerKind), u32>,
+    /// Which of the machine's speakers each voice was resolved to, by [`voice_key`].
+    known: FxHashMap<u64, u32>,
+    edits: Vec<SpeakerEdit>,
+    by_name: FxHashMap<String, u32>,
+    /// For each of the machine's speakers, the speaker as it stands, unless single voices of it were told apart.
+    stands: FxHashMap<u32, u32>,
+    /// For each of the machine's speakers, whether an edit may tell its voices apart; where not, one answer serves all.
+    mixed: Vec<bool>,
+}
+
+impl Casting {
+    /// Takes in one voice. Where it has not been resolved yet, the same name is the same speaker.
+    pub fn add(&mut self, cast: &mut Cast, voice: &Voice, file: &str) {
+        let machine = (!voice.by_hand).then(|| self.machine(voice, file));
+        let speaker = self.speaker(cast, machine, voice, file);
+        cast.of_voice.push(speaker);
+    }
+
+    fn machine(&mut self, voice: &Voice, file: &str) -> u32 {
+        if let Some(&known) = self.known.get(&voice_key(file, voice)) {
+            return known;
+        }
+        let key = (voice.name.clone(), voice.kind);
+        if let Some(&known) = self.machine_of.get(&key) {
+            return known;
+        }
+        let id = self.machine.len() as u32;
+        self.mixed.push(self.may_tell_apart(&voice.name));
+        self.machine.push(Speaker { name: voice.name.clone(), kind: voice.kind, role: voice.roles.first().cloned(), aliases: Vec::new() });
+        self.machine_of.insert(key, id);
+        id
+    }
+
+    fn speaker(&mut self, cast: &mut Cast, machine: Option<u32>, voice: &Voice, file: &str) -> u32 {
+        let told_apart = machine.is_some_and(|m| self.mixed.get(m as usize).is_some_and(|&mixed| mixed));
+        if let Some(m) = machine
+            && !told_apart
+            && let Some(&known) = self.stands.get(&m)
+        {
+            return known;
+        }
+        let usual = machine.and_then(|m| self.machine.get(m as usize));
+        let mut name = usual.map_or(&voice.name, |s| &s.name).clone();
+        for edit in &self.edits {
+            edit.apply(&mut name, (!voice.by_hand).then_some((voice.name.as_str(), file)));
+        }
+        let kind = usual.map_or(voice.kind, |s| s.kind);
+        let role = usual.map_or_else(|| voice.roles.first().cloned(), |s| s.role.clone());
+        let id = match self.by_name.get(&name) {
+            Some(&id) => id,
+            None => {
+                let id = cast.speakers.len() as u32;
+                cast.speakers.push(Arc::new(Speaker { name: name.clone(), kind, role, aliases: Vec::new() }));
+                self.by_name.insert(name.clone(), id);
+                id
+            }
+        };
+        if let Some(usual) = usual {
+            self.know_as(cast, id, usual);
+        }
+        if let Some(m) = machine
+            && !told_apart
+        {
+            self.stands.insert(m, id);
+        }
+        id
+    }
+
+    /// Adds the names of a machine's speaker to those of the speaker it became part of.
+    fn know_as(&self, cast: &mut Cast, id: u32, usual: &Speaker) {
+        let Some(speaker) = cast.speakers.get_mut(id as usize) else { return };
+        let new: Vec<&String> =
+            std::iter::once(&usual.name).chain(&usual.aliases).filter(|n| **n != speaker.name && !speaker.aliases.contains(n)).collect();
+        if !new.is_empty() || speaker.role.is_none() && usual.role.is_some() {
+            let new: Vec<String> = new.into_iter().cloned().collect();
+            let speaker = Arc::make_mut(speaker);
+            speaker.aliases.extend(new);
+            speaker.role = speaker.role.take().or_else(|| usual.role.clone());
+        }
+    }
+
+    /// Replaces what the machine thinks. Voices it says nothing about stay provisional.
+    pub fn resolved<'a>(&mut self, cast: &mut Cast, resolved: Resolved, voices: impl Iterator<Item = Option<(&'a Voice, &'a str)>>) {
+        self.machine.clear();
+        self.machine_of.clear();
+        let mut taken: FxHashSet<String> = FxHashSet::default();
+        for (id, mut speaker) in resolved.speakers.into_iter().enumerate() {
+            speaker.name = distinct(&taken, &speaker);
+            taken.insert(speaker.name.clone());
+            self.machine_of.entry((speaker.name.clone(), speaker.kind)).or_insert(id as u32);
+            self.machine.push(speaker);
+        }
+        let speakers = self.machine.len() as u32;
+        self.known = resolved.voices.into_iter().filter(|&(_, speaker)| speaker < speakers).collect();
+        self.recast(cast, voices);
+    }
+
+    /// Replaces a person's edits.
+    pub fn edited<'a>(&mut self, cast: &mut Cast, edits: Vec<SpeakerEdit>, voices: impl Iterator<Item = Option<(&'a Voice, &'a str)>>) {
+        self.edits = edits;
+        self.recast(cast, voices);
+    }
+
+    pub fn edits(&self) -> &[SpeakerEdit] {
+        &self.edits
+    }
+
+    /// What [`Casting::resolved`] was given.
+    pub fn as_resolved(&self) -> Resolved {
+        Resolved { speakers: self.machine.clone(), voices: self.known.iter().map(|(&key, &speaker)| (key, speaker)).collect() }
+    }
+
+    /// Casts every voice anew; where an article is gone there is `None` for each of its voices.
+    fn recast<'a>(&mut self, cast: &mut Cast, voices: impl Iterator<Item = Option<(&'a Voice, &'a str)>>) {
+        *cast = Cast::default();
+        self.by_name.clear();
+        self.stands.clear();
+        self.mixed = self.machine.iter().map(|s| self.may_tell_apart(&s.name)).collect();
+        for voice in voices {
+            match voice {
+                Some((voice, file)) => self.add(cast, voice, file),
+                None => cast.of_voice.push(NOBODY),
+            }
+        }
+    }
+
+    fn may_tell_apart(&self, name: &str) -> bool {
+        let mut name = name.to_owned();
+        self.edits.iter().any(|edit| {
+            edit.apply(&mut name, None);
+            matches!(edit, SpeakerEdit::Apart { speaker, .. } if *speaker == name)
+        })
+    }
+}
+
+/// What a voice is known by when its article is read again: file, name and kind.
+pub(super) fn voice_key(file: &str, voice: &Voice) -> u64 {
+    hash(file).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ hash(&voice.name).wrapping_add(voice.kind as u64)
+}
+
+/// A name nobody else has: a namesake gets the role beside it, or a number.
+fn distinct(taken: &FxHashSet<String>, speaker: &Speaker) -> String {
+    if !taken.contains(&speaker.name) {
+        return speaker.name.clone();
+    }
+    let with_role = speaker.role.iter().map(|role| format!("{} ({role})", speaker.name));
+    let numbered = (2..).map(|n| format!("{} ({n})", speaker.name));
+    with_role.chain(numbered).find(|n| !taken.contains(n)).unwrap_or_default()
+}
