@@ -132,6 +132,9 @@ fn units_back(day: Date, count: i32, unit: Unit) -> Date {
 }
 
 impl When {
+    /// "today", "tonight".
+    pub const TODAY: When = When::Period { unit: Unit::Day, back: 0 };
+
     /// What it means in a text written on one of the days of `written`; nothing when it lies in that text's future.
     pub fn resolve(self, written: Interval) -> Option<Interval> {
         let found = self.seen_from(written.first)?;

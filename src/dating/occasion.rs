@@ -102,7 +102,7 @@ impl Reader<'_> {
 
     /// The day the article's first sentences tell of: what "he said" further down goes back to.
     fn lead(&self, sentences: Range<usize>) -> Option<Told> {
-        let written = self.written?;
+        let written = self.written.filter(|_| self.published)?;
         let near = |t: &Told| t.interval.is_day() && t.interval.first >= back(written.first, 4);
         let body = sentences.filter(|&s| self.article.paragraphs[self.paragraph_of(s)].role == Role::Body);
         let mut body = body.take(8).filter_map(|s| self.tells(s, None)).filter(near);
@@ -185,8 +185,13 @@ impl Reader<'_> {
             }
         }
         let same = dated.iter().rev().find(|(s, _, e)| *s >= begins && entity.is_some() && *e == entity);
-        if let Some((_, told, _)) = same.filter(|(s, _, _)| paragraph - self.paragraph_of(*s).min(paragraph) <= 3) {
+        // Without a publication date an earlier occasion of the same speaker is all there is to go by.
+        let reach = if self.published { 3 } else { usize::MAX };
+        if let Some((_, told, _)) = same.filter(|(s, _, _)| paragraph - self.paragraph_of(*s).min(paragraph) <= reach) {
             return Some(as_context(*told));
+        }
+        if !self.published {
+            return None;
         }
         let previous = (begins..sentence).rev().find(|&s| self.paragraph_of(s) != paragraph)?;
         let previous = self.paragraph_of(previous);
@@ -213,6 +218,7 @@ mod tests {
     use crate::dating::DateBasis;
     use crate::lexicon::Lexicon;
     use crate::quotation::{Kind, Quotation, Segment};
+    use crate::speakers::roster::Roster;
     use crate::text::Prose;
     use crate::text::testing::article;
 
@@ -240,7 +246,7 @@ mod tests {
             })
             .collect();
         let published = Published { date: "2019-05-15".parse().unwrap(), basis: PublicationBasis::Metadata, evidence: None };
-        said_on(&article, &prose, &quotations, &statements, Some(&published))
+        said_on(&article, &prose, &quotations, &statements, Some(&published), &Roster::default())
             .into_iter()
             .map(|f| (f.date.map_or("-".into(), |d| d.to_string()), f.basis))
             .collect()

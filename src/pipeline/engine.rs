@@ -5,6 +5,7 @@ use crate::attribution;
 use crate::dating;
 use crate::lexicon::Lexicon;
 use crate::quotation;
+use crate::speakers::roster::Roster;
 use crate::stance;
 use crate::statement::{Alternative, Phrase, SpeakerRef, Statement, StatementSegment};
 use crate::text::Prose;
@@ -22,12 +23,19 @@ pub struct Engine {
     pub themes: ThemeBook,
     /// Decides who said it.
     pub ranker: attribution::Ranker,
+    /// Who held which office when.
+    pub roster: Roster,
 }
 
 impl Engine {
     /// The engine with what comes with the program.
     pub fn embedded() -> Self {
-        Engine { lexicon: Lexicon::embedded(), themes: ThemeBook::embedded(), ranker: attribution::Ranker::embedded() }
+        Engine {
+            lexicon: Lexicon::embedded(),
+            themes: ThemeBook::embedded(),
+            ranker: attribution::Ranker::embedded(),
+            roster: Roster::embedded(),
+        }
     }
 
     /// Reads one article.
@@ -45,8 +53,8 @@ impl Engine {
         go_on()?;
         let attributions = attribution::attribute(article, &prose, quotations, &self.lexicon, &self.ranker);
         go_on()?;
-        let published = dating::publication(article, &prose);
-        let dates = dating::said_on(article, &prose, quotations, &attributions.statements, published.as_ref());
+        let published = dating::publication(article, &prose, &self.lexicon, &self.roster);
+        let dates = dating::said_on(article, &prose, quotations, &attributions.statements, published.as_ref(), &self.roster);
         go_on()?;
         let themes = self.themes.tag(article, &prose, quotations, &attributions.statements);
         let stances = stance::detect(article, &prose, quotations, &attributions, &themes);

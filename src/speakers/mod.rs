@@ -2,6 +2,9 @@
 The same person across articles: canonical names, titles, roster, merges and splits with reasons.
 */
 
+mod names;
+pub mod roster;
+
 use serde::{Deserialize, Serialize};
 
 use crate::article::PartialDate;
