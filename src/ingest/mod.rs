@@ -9,9 +9,12 @@ normalised, and what does not belong to the article is marked as page furniture 
 mod dates;
 mod encoding;
 mod fingerprint;
+mod furniture;
+mod layout;
 mod list;
 mod metadata;
 mod plain;
+mod roles;
 mod unread;
 
 use std::path::{Path, PathBuf};
@@ -91,6 +94,9 @@ pub fn parse(file: &SourceFile, bytes: &[u8], row: Option<&Row>) -> Result<Artic
     article.file.clone_from(&file.name);
     article.path.clone_from(&file.path);
     complete(&mut article.meta, row);
+    if article.paragraphs.is_empty() {
+        article.paragraphs = roles::assign(&article.text, &layout::paragraphs(&article.text), &mut article.meta);
+    }
     Ok(article)
 }
 
