@@ -6,7 +6,7 @@ use crate::dating;
 use crate::lexicon::Lexicon;
 use crate::quotation;
 use crate::speakers::roster::Roster;
-use crate::stance;
+use crate::stance::Detector;
 use crate::statement::{Alternative, Phrase, SpeakerRef, Statement, StatementSegment};
 use crate::text::Prose;
 use crate::themes::ThemeBook;
@@ -25,6 +25,8 @@ pub struct Engine {
     pub ranker: attribution::Ranker,
     /// Who held which office when.
     pub roster: Roster,
+    /// What takes sides.
+    pub stances: Detector,
 }
 
 impl Engine {
@@ -33,6 +35,7 @@ impl Engine {
         Engine {
             lexicon: Lexicon::embedded(),
             themes: ThemeBook::embedded(),
+            stances: Detector::embedded(),
             ranker: attribution::Ranker::embedded(),
             roster: Roster::embedded(),
         }
@@ -57,7 +60,7 @@ impl Engine {
         let dates = dating::said_on(article, &prose, quotations, &attributions.statements, published.as_ref(), &self.roster);
         go_on()?;
         let themes = self.themes.tag(article, &prose, quotations, &attributions.statements);
-        let stances = stance::detect(article, &prose, quotations, &attributions, &themes);
+        let stances = self.stances.detect(article, &prose, quotations, &attributions, &themes);
 
         let mut ids = StatementIds::of(&article.file);
         let points = CodePoints::of(&article.text);

@@ -1,14 +1,35 @@
 /*!
 Where a speaker stands towards a target: silent unless the words carry it.
+
+A statement's sentences are read with the phrases that take sides (`assets/stance/`), in the speaker's own words and in
+the verb that reports them. Shallow syntax says of whom each phrase speaks, whether it is denied, supposed or somebody
+else's opinion ([`clauses`]); the pieces of evidence are weighed by target ([`detect`](Detector::detect)). What stays
+below the bar is not reported: a mention, a question or a fact is no stance.
 */
+
+mod clauses;
+mod evidence;
+mod lexicon;
+mod summary;
+mod targets;
+
+use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
 use crate::article::{Article, Span};
-use crate::attribution::Attributions;
+use crate::attribution::{Attribution, Attributions, Entity, Gender};
+use crate::lexicon::key;
 use crate::quotation::Quotation;
-use crate::text::Prose;
+use crate::text::{Kind, Prose};
 use crate::themes::ThemeFinding;
+
+use clauses::{Part, Place, Word};
+use evidence::{Evidence, Frame, Rules};
+use lexicon::{Phrases, Senses};
+use targets::{Countries, Targets};
+
+pub use summary::{Standing, summary};
 
 /// For or against.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -37,13 +58,267 @@ pub struct StanceFinding {
     pub confidence: f32,
 }
 
-/// Finds the stances of every statement of an article.
-pub fn detect(
-    _article: &Article,
-    _prose: &Prose,
-    _quotations: &[Quotation],
-    attributions: &Attributions,
-    _themes: &[Vec<ThemeFinding>],
-) -> Vec<Vec<StanceFinding>> {
-    vec![Vec::new(); attributions.statements.len()]
+/// How much evidence it takes to speak.
+const BAR: f32 = 0.55;
+/// How much of the stronger side the weaker one needs for a mixed stance.
+const MIXED: f32 = 0.6;
+/// What a frame in the sentence before is worth.
+const BEFORE: f32 = 0.5;
+
+/// Finds stances with the phrases and countries it knows.
+#[derive(Clone, Debug, Default)]
+pub struct Detector {
+    phrases: Phrases,
+    countries: Countries,
+}
+
+impl Detector {
+    /// With what comes with the program.
+    pub fn embedded() -> Self {
+        Detector { phrases: Phrases::embedded(), countries: Countries::embedded() }
+    }
+
+    /// Finds the stances of every statement of an article.
+    pub fn detect(
+        &self,
+        article: &Article,
+        prose: &Prose,
+        quotations: &[Quotation],
+        attributions: &Attributions,
+        _themes: &[Vec<ThemeFinding>],
+    ) -> Vec<Vec<StanceFinding>> {
+        let mut targets = Targets::of(article, prose, attributions, &self.countries);
+        let quoted: Vec<Span> = quotations.iter().flat_map(|q| &q.segments).map(|s| s.span).collect();
+        attributions
+            .statements
+            .iter()
+            .map(|statement| {
+                let scene = Scene::of(article, prose, quotations, attributions, statement);
+                let Some(sentences) = scene.sentences() else { return Vec::new() };
+                self.statement(&scene, sentences, &quoted, &mut targets)
+            })
+            .collect()
+    }
+
+    fn statement(&self, scene: &Scene<'_>, sentences: Range<usize>, quoted: &[Span], targets: &mut Targets) -> Vec<StanceFinding> {
+        let prose = scene.prose;
+        let text = &scene.article.text;
+        let before = scene.sentence_before(sentences.start);
+        let first = before.unwrap_or(sentences.start);
+        let tokens = prose.sentences[first].tokens.start..prose.sentences[sentences.end - 1].tokens.end;
+        targets.complete(text, prose, tokens.clone(), &self.countries);
+        let speaker = scene.statement.entity.and_then(|e| targets.of_entity(e));
+        resolve_pronouns(scene, tokens, speaker, targets);
+
+        let read = |sentence: usize, targets: &Targets| {
+            let place = |span: Span| match () {
+                _ if scene.inside.iter().any(|s| s.contains(span)) => Place::Inside,
+                _ if quoted.iter().any(|q| q.contains(span)) => Place::Foreign,
+                _ => Place::Outside,
+            };
+            let mention = |t: usize| targets.mention_at(t).filter(|&m| counts_as_mention(prose, text, targets, m));
+            clauses::read(text, prose, prose.sentences[sentence].tokens.clone(), &self.phrases, place, mention)
+        };
+
+        let mut frame = Frame { speaker, source: scene.statement.mention, cue: scene.statement.cue, ..Frame::default() };
+        let read_all: Vec<Vec<Word<'_>>> = sentences.clone().map(|s| read(s, targets)).collect();
+        for words in &read_all {
+            frame.addressee = frame.addressee.or_else(|| addressee(words, &frame, targets));
+            frame.topic = frame.topic.or_else(|| topic(words, &frame, targets));
+        }
+        let mut evidence = Vec::new();
+        if let Some(before) = before {
+            let words = read(before, targets);
+            Rules { words: &words, targets, frame: &Frame { cue: None, ..frame } }.collect(&mut evidence);
+            evidence.iter_mut().for_each(|e| e.value *= BEFORE);
+            frame.topic = frame.topic.or_else(|| evidence.first().map(|e| e.target));
+        }
+        for words in &read_all {
+            Rules { words, targets, frame: &frame }.collect(&mut evidence);
+        }
+        weigh(&evidence, scene.side(targets), speaker, targets)
+    }
+}
+
+/// One statement where it stands.
+struct Scene<'s> {
+    article: &'s Article,
+    prose: &'s Prose,
+    statement: &'s Attribution,
+    entities: &'s [Entity],
+    inside: Vec<Span>,
+}
+
+impl<'s> Scene<'s> {
+    fn of(article: &'s Article, prose: &'s Prose, quotations: &[Quotation], attributions: &'s Attributions, statement: &'s Attribution) -> Self {
+        let inside = statement.quotations.iter().filter_map(|&q| quotations.get(q)).flat_map(|q| &q.segments).map(|s| s.inner).collect();
+        Scene { article, prose, statement, entities: &attributions.entities, inside }
+    }
+
+    /// The sentences that hold its words.
+    fn sentences(&self) -> Option<Range<usize>> {
+        let first = self.inside.iter().find_map(|s| self.prose.tokens.get(self.prose.tokens_in(*s).start))?;
+        let last = self.inside.iter().rev().find_map(|s| {
+            let range = self.prose.tokens_in(*s);
+            (!range.is_empty()).then(|| &self.prose.tokens[range.end - 1])
+        })?;
+        Some(first.sentence as usize..last.sentence as usize + 1)
+    }
+
+    /// The sentence before, if it is the reporter's and stands in the same paragraph.
+    fn sentence_before(&self, sentence: usize) -> Option<usize> {
+        let before = sentence.checked_sub(1)?;
+        let sentences = &self.prose.sentences;
+        let same = sentences[before].paragraph == sentences[sentence].paragraph;
+        let quoted = self.prose.tokens[sentences[before].tokens.clone()].iter().any(|t| t.kind == Kind::Mark && t.first != '\'' && t.first != '’');
+        (same && !quoted).then_some(before)
+    }
+
+    /// The person whose side the speaker is known to be on: "Ruiz campaign manager", "a Ruiz spokeswoman".
+    fn side(&self, targets: &Targets) -> Option<usize> {
+        let entity = self.statement.entity.and_then(|e| self.entities.get(e));
+        let mention = self.statement.mention.map(|m| m.of(&self.article.text));
+        let mut phrases = entity.iter().flat_map(|e| e.roles.iter().map(String::as_str).chain([e.name.as_str()])).chain(mention);
+        phrases.find_map(|phrase| {
+            let words: Vec<_> = phrase.split_whitespace().collect();
+            words.iter().enumerate().find_map(|(i, word)| {
+                let name = word.trim_end_matches(['’', '\'', 's']).trim_matches(|c: char| !c.is_alphanumeric());
+                let target = targets.surnamed(word.trim_matches(|c: char| !c.is_alphanumeric())).or_else(|| targets.surnamed(name))?;
+                let sided = words.get(i + 1).is_some_and(|_| words[i + 1..].iter().any(|w| is_side(&key(w))));
+                sided.then_some(target)
+            })
+        })
+    }
+}
+
+/// Nouns that put whoever bears them on the side of the name before.
+fn is_side(word: &str) -> bool {
+    matches!(
+        word,
+        "campaign" | "camp" | "team" | "spokesman" | "spokeswoman" | "spokesperson" | "aide" | "aides" | "adviser" | "advisers" | "advisor" | "surrogate" | "surrogates" | "supporter" | "supporters" | "ally" | "allies" | "manager" | "strategist" | "backer" | "backers" | "ad" | "lawyer" | "attorney"
+    )
+}
+
+/// Whether a mention is a name, a pronoun or a definite phrase rather than something predicated ("a great leader").
+fn counts_as_mention(prose: &Prose, text: &str, targets: &Targets, mention: usize) -> bool {
+    let m = &targets.mentions[mention];
+    if m.target.is_none() {
+        return false;
+    }
+    let mut tokens = m.tokens.clone().map(|t| &prose.tokens[t]);
+    let Some(first) = tokens.next() else { return false };
+    let definite = matches!(&*key(first.span.of(text)), "the" | "this" | "that" | "his" | "her" | "their" | "its" | "our" | "my");
+    definite || m.tokens.len() == 1 || first.is_capital() || tokens.any(|t| t.is_capital())
+}
+
+fn gender_of(pronoun: &str) -> Option<Gender> {
+    match pronoun {
+        "he" | "him" | "his" | "himself" | "he's" | "he'd" | "he'll" => Some(Gender::Male),
+        "she" | "her" | "hers" | "herself" | "she's" | "she'd" | "she'll" => Some(Gender::Female),
+        _ => None,
+    }
+}
+
+/// Ties the pronouns inside a statement that coreference left open, or tied to the speaker, to the person last named who
+/// is not the speaker.
+fn resolve_pronouns(scene: &Scene<'_>, tokens: Range<usize>, speaker: Option<usize>, targets: &mut Targets) {
+    let mut last: [Option<usize>; 2] = [None, None];
+    for t in tokens {
+        let token = &scene.prose.tokens[t];
+        if token.kind != Kind::Word {
+            continue;
+        }
+        let mention = targets.mention_at(t);
+        let known = mention.and_then(|m| targets.mentions[m].target);
+        let gender = gender_of(&key(token.span.of(&scene.article.text)));
+        match (gender, known) {
+            (Some(gender), known) if known.is_none() || known == speaker => {
+                let inside = scene.inside.iter().any(|s| s.contains(token.span));
+                if inside && let Some(target) = last[gender as usize] {
+                    targets.refer(target, t, token.span);
+                }
+            }
+            (None, Some(target)) if Some(target) != speaker && targets.targets[target].person => {
+                match targets.targets[target].gender {
+                    Some(gender) => last[gender as usize] = Some(target),
+                    None => last = [Some(target); 2],
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whom the reporting verb is addressed to: "told Ruiz", "asked her".
+fn addressee(words: &[Word<'_>], frame: &Frame, targets: &Targets) -> Option<usize> {
+    let cue = frame.cue?;
+    let at = words.iter().position(|w| w.span == cue || cue.contains(w.span) && w.part == Part::Verb)?;
+    let next = words.get(at + 1)?;
+    let target = targets.mentions[next.mention?].target?;
+    (Some(target) != frame.speaker && !frame.source.is_some_and(|s| s.overlaps(next.span))).then_some(target)
+}
+
+/// Whom the frame says that the statement is about: "… he said of Ruiz", "… asked about Ruiz", "… attacked Ruiz: …".
+fn topic(words: &[Word<'_>], frame: &Frame, targets: &Targets) -> Option<usize> {
+    let outside = |w: &Word<'_>| w.place == Place::Outside;
+    let clauses = clauses::Clauses { words };
+    let of = |i: usize| {
+        let (mention, _, _) = clauses.object(i + 1)?;
+        targets.mentions[mention].target.filter(|t| Some(*t) != frame.speaker)
+    };
+    words.iter().enumerate().filter(|(_, w)| outside(w)).find_map(|(i, w)| match &*w.key {
+        "of" if i > 0 && (words[i - 1].part == Part::Verb || words[i - 1].mention.is_some()) => of(i),
+        "about" => of(i),
+        _ if w.hit.is_some_and(|h| h.senses.any(Senses::PRAISE | Senses::BLAME)) && w.part == Part::Verb => of(i),
+        _ => None,
+    })
+}
+
+/// Evidence ▶ findings, the surest first.
+fn weigh(evidence: &[Evidence], side: Option<usize>, speaker: Option<usize>, targets: &Targets) -> Vec<StanceFinding> {
+    let mut about: Vec<usize> = evidence.iter().map(|e| e.target).collect();
+    about.sort_unstable();
+    about.dedup();
+    let mut findings: Vec<StanceFinding> = about
+        .into_iter()
+        .filter_map(|target| {
+            let mine = || evidence.iter().filter(|e| e.target == target);
+            let mut favor: f32 = mine().map(|e| e.value.max(0.0)).sum();
+            let mut against: f32 = mine().map(|e| (-e.value).max(0.0)).sum();
+            // Nobody is taken to turn against themselves or their own side on a single word.
+            if Some(target) == speaker || Some(target) == side {
+                against *= 0.5;
+            }
+            if Some(target) == side && favor > 0.2 && favor > against {
+                favor += 0.3;
+            }
+            let (high, low) = (favor.max(against), favor.min(against));
+            if high < BAR {
+                return None;
+            }
+            let orientation = match () {
+                _ if low >= BAR && low >= MIXED * high => Orientation::Mixed,
+                _ if favor > against => Orientation::Favor,
+                _ => Orientation::Against,
+            };
+            let agrees = |e: &&Evidence| match orientation {
+                Orientation::Favor => e.value > 0.0,
+                Orientation::Against => e.value < 0.0,
+                Orientation::Mixed => true,
+            };
+            let mut cues: Vec<Span> = mine().filter(agrees).map(|e| e.cue).collect();
+            cues.sort_unstable();
+            cues.dedup();
+            let confidence = (0.4 + 0.25 * (high - low)).clamp(0.3, 0.95);
+            Some(StanceFinding {
+                target: targets.targets[target].name.clone(),
+                orientation,
+                target_mention: mine().filter(agrees).find_map(|e| e.mention),
+                cues,
+                confidence,
+            })
+        })
+        .collect();
+    findings.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
+    findings
 }
