@@ -6,6 +6,11 @@ what. [`Cast::resolve`] then walks the article in order, with the mention that e
 ties pronouns and role phrases: who spoke last and who was the subject last matter as much as gender and number.
 */
 
+mod discourse;
+mod names;
+mod naming;
+mod roles;
+
 use super::mentions::Mention;
 use super::{Entity, Gender};
 use crate::article::{Article, Span};
@@ -44,28 +49,76 @@ pub struct Cast {
     pub of: Vec<Option<usize>>,
     /// For each mention, how sure that is, 0 to 1.
     pub sure: Vec<f32>,
+    /// For each entity, what only coreference needs to know.
+    facts: Vec<Facts>,
+}
+
+/// What is known of an entity besides what is shown.
+#[derive(Clone, Debug, Default)]
+struct Facts {
+    /// Its fullest name, taken apart; empty for the unnamed.
+    name: names::Name,
+    /// Heads of the role phrases it was given.
+    roles: Vec<u64>,
+    /// Every word of those phrases.
+    words: Vec<u64>,
+    /// Verbs that say what it does: "who owns the mill".
+    deeds: Vec<String>,
+    /// Gender: positive for a woman, negative for a man.
+    votes: f32,
+    /// How many mentions it has.
+    count: usize,
+    /// How many of them give its full name.
+    full: usize,
+    /// Whose it is: the possessor in "her husband".
+    owner: Option<usize>,
+    /// Whether it is several people or a body.
+    plural: bool,
 }
 
 impl Cast {
     /// Ties names, organisations and appositions together.
-    pub fn of_names(_article: &Article, _prose: &Prose, mentions: &[Mention], _lexicon: &Lexicon) -> Cast {
-        Cast { entities: Vec::new(), of: vec![None; mentions.len()], sure: vec![0.0; mentions.len()] }
+    pub fn of_names(article: &Article, prose: &Prose, mentions: &[Mention], _lexicon: &Lexicon) -> Cast {
+        let mut cast = naming::cast(article, prose, mentions);
+        cast.settle_genders();
+        cast
     }
 
     /// Ties pronouns and role phrases, and returns each statement's entity with how sure that is.
     pub fn resolve(
         &mut self,
-        _article: &Article,
-        _prose: &Prose,
-        _mentions: &[Mention],
+        article: &Article,
+        prose: &Prose,
+        mentions: &[Mention],
         said: &[Said],
         _lexicon: &Lexicon,
     ) -> Vec<Option<(usize, f32)>> {
-        vec![None; said.len()]
+        let found = discourse::resolve(self, article, prose, mentions, said);
+        self.settle_genders();
+        for (mention, entity) in mentions.iter().zip(&self.of) {
+            if let Some(entity) = entity.and_then(|e| self.entities.get_mut(e)) {
+                entity.mentions.push(mention.span);
+            }
+        }
+        for entity in &mut self.entities {
+            // Fullest first.
+            entity.roles.sort_by_key(|role| std::cmp::Reverse(role.len()));
+        }
+        found
     }
 
     /// The gender of an entity, if anything shows it.
     pub fn gender(&self, entity: usize) -> Option<Gender> {
         self.entities.get(entity).and_then(|e| e.gender)
+    }
+
+    fn settle_genders(&mut self) {
+        for (entity, facts) in self.entities.iter_mut().zip(&self.facts) {
+            entity.gender = match facts.votes {
+                v if v >= 0.9 => Some(Gender::Female),
+                v if v <= -0.9 => Some(Gender::Male),
+                _ => None,
+            };
+        }
     }
 }

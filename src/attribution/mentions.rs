@@ -97,7 +97,10 @@ mod tests {
 
     #[test]
     fn titles_and_roles_stand_in_front_of_names() {
-        assert_eq!(outer("“No,” said harbour board spokesman Tomas R. Ekdahl Jr. on Monday."), ["Name: harbour board spokesman Tomas R. Ekdahl Jr."]);
+        assert_eq!(
+            outer("“No,” said harbour board spokesman Tomas R. Ekdahl Jr. on Monday."),
+            ["Name: harbour board spokesman Tomas R. Ekdahl Jr."]
+        );
         assert_eq!(outer("Then Lt. Gov. Mara Voss left."), ["Name: Lt. Gov. Mara Voss"]);
         let found = read("Deputy Secretary of State Mara Voss left.");
         let name = found[0].0.name.clone().map(|n| n.len());

@@ -146,7 +146,7 @@ impl Reader<'_> {
         }
         let token = &self.tokens[at];
         token.kind == Kind::Number
-            || token.kind == Kind::Word && (self.nameable[at] || !token.is(CLOSED | Classes::RELATIVE | Classes::ADVERB) )
+            || token.kind == Kind::Word && (self.nameable[at] || !token.is(CLOSED | Classes::RELATIVE | Classes::ADVERB))
             || token.kind == Kind::Word && token.is(NOUN)
     }
 
@@ -171,7 +171,10 @@ impl Reader<'_> {
 
     /// "what", "which", "that": they open clauses more often than noun phrases.
     fn connects(&self, at: usize) -> bool {
-        matches!(self.word(at), "what" | "which" | "that" | "whatever" | "such" | "What" | "That" | "Which" | "Such" | "no" | "No" | "either")
+        matches!(
+            self.word(at),
+            "what" | "which" | "that" | "whatever" | "such" | "What" | "That" | "Which" | "Such" | "no" | "No" | "either"
+        )
     }
 
     /// "one of", "some of", "several of", "two of"
@@ -211,7 +214,8 @@ impl Reader<'_> {
                             at += 2;
                             continue;
                         }
-                        if self.word(at) == "in" && at > from && at + 1 < end && matches!(self.word(at + 1), "chief" | "law" | "residence") {
+                        if self.word(at) == "in" && at > from && at + 1 < end && matches!(self.word(at + 1), "chief" | "law" | "residence")
+                        {
                             at += 2;
                             continue;
                         }
@@ -239,7 +243,9 @@ impl Reader<'_> {
 
     /// Whether a word that no list holds looks like a verb: "Ruiz knocked …".
     fn verbal(&self, at: usize) -> bool {
-        self.tokens[at].classes.is_none() && (self.word(at).ends_with("ed") || self.word(at).ends_with("ing")) && !self.word(at).contains('-')
+        self.tokens[at].classes.is_none()
+            && (self.word(at).ends_with("ed") || self.word(at).ends_with("ing"))
+            && !self.word(at).contains('-')
     }
 
     fn is_modifier(&self, at: usize) -> bool {
@@ -252,9 +258,29 @@ impl Reader<'_> {
         self.tokens[at].is(Classes::CUE)
             && matches!(
                 self.word(at),
-                "said" | "says" | "told" | "tells" | "asked" | "asks" | "wrote" | "writes" | "added" | "argues" | "argued" | "insists"
-                    | "insisted" | "explained" | "explains" | "replied" | "responded" | "responds" | "believes" | "believed" | "thinks"
-                    | "went" | "came"
+                "said"
+                    | "says"
+                    | "told"
+                    | "tells"
+                    | "asked"
+                    | "asks"
+                    | "wrote"
+                    | "writes"
+                    | "added"
+                    | "argues"
+                    | "argued"
+                    | "insists"
+                    | "insisted"
+                    | "explained"
+                    | "explains"
+                    | "replied"
+                    | "responded"
+                    | "responds"
+                    | "believes"
+                    | "believed"
+                    | "thinks"
+                    | "went"
+                    | "came"
             )
     }
 
@@ -262,8 +288,22 @@ impl Reader<'_> {
     fn fuses(&self, of: usize, end: usize) -> bool {
         of + 1 < end
             && self.tokens[of - 1].is(Classes::ROLE | Classes::TITLE)
-            && matches!(self.word(of + 1), "staff" | "state" | "State" | "Staff" | "defense" | "defence" | "Defense" | "Defence" | "police" | "Police"
-                | "communications" | "operations" | "intelligence")
+            && matches!(
+                self.word(of + 1),
+                "staff"
+                    | "state"
+                    | "State"
+                    | "Staff"
+                    | "defense"
+                    | "defence"
+                    | "Defense"
+                    | "Defence"
+                    | "police"
+                    | "Police"
+                    | "communications"
+                    | "operations"
+                    | "intelligence"
+            )
     }
 
     /// The end of the proper name at `from`: capitals, particles, initials, nicknames, "of" inside organisations.
@@ -329,7 +369,26 @@ impl Reader<'_> {
         let Some(cut) = word.find(['-', '\'', '’']) else {
             // "van der Berg" at the head of a phrase.
             return self.is_particle(at)
-                && matches!(word, "van" | "von" | "der" | "de" | "di" | "da" | "del" | "della" | "dos" | "du" | "bin" | "ibn" | "abu" | "al" | "el" | "ter" | "ten")
+                && matches!(
+                    word,
+                    "van"
+                        | "von"
+                        | "der"
+                        | "de"
+                        | "di"
+                        | "da"
+                        | "del"
+                        | "della"
+                        | "dos"
+                        | "du"
+                        | "bin"
+                        | "ibn"
+                        | "abu"
+                        | "al"
+                        | "el"
+                        | "ter"
+                        | "ten"
+                )
                 && (at + 1 < self.tokens.len() && self.nameable[at + 1]
                     || at + 2 < self.tokens.len() && self.is_particle(at + 1) && self.nameable[at + 2]);
         };
@@ -375,7 +434,8 @@ impl Reader<'_> {
             let word = self.word(stop - 1);
             let verbal = ["ed", "ing", "ly", "s", "-"].iter().any(|end| word.ends_with(end)) || postnominal(word);
             let verbal = verbal || self.tokens[stop - 2].is(Classes::PEOPLE);
-            let behind = self.tokens[stop - 2].is(PERSON_NOUN | Classes::PEOPLE | Classes::GROUP | Classes::DOCUMENT) || self.nameable[stop - 2];
+            let behind =
+                self.tokens[stop - 2].is(PERSON_NOUN | Classes::PEOPLE | Classes::GROUP | Classes::DOCUMENT) || self.nameable[stop - 2];
             if verbal && behind {
                 stop -= 1;
             } else {
@@ -409,7 +469,9 @@ impl Reader<'_> {
         if name >= stop {
             let token = &self.tokens[last];
             // One capital that is a given name or stands behind nothing: "Dean said", "Judge".
-            let alone = last == capital && !determined && (token.is(GIVEN) || !token.is(Classes::TITLE) && capital == from && self.titled_alone(last));
+            let alone = last == capital
+                && !determined
+                && (token.is(GIVEN) || !token.is(Classes::TITLE) && capital == from && self.titled_alone(last));
             if !alone {
                 let head = (capital..stop).rev().find(|&i| self.tokens[i].is(NOUN)).unwrap_or(last);
                 return Some(Phrase { kind: MentionKind::Role, cut: None, name: None, head, end: stop });
@@ -417,7 +479,8 @@ impl Reader<'_> {
             name = capital;
         }
         // Nationality, party, place in front of the name: "Republican", "German".
-        let role_before = name > capital || capital > from && self.tokens[capital - 1].is(PERSON_NOUN | Classes::TITLE) || self.year_old(from, capital);
+        let role_before =
+            name > capital || capital > from && self.tokens[capital - 1].is(PERSON_NOUN | Classes::TITLE) || self.year_old(from, capital);
         let family = determined && !role_before && name == capital && !self.tokens[from..capital].iter().any(|t| t.is(PERSON_NOUN));
         let kind = self.name_kind(name, stop, role_before, family && capital == from);
         if kind == MentionKind::Group {
@@ -474,7 +537,10 @@ impl Reader<'_> {
         if tokens.len() > 1 && given {
             return MentionKind::Name;
         }
-        if last.is(Classes::PLACE) && !last.is(GIVEN) && tokens[..tokens.len() - 1].iter().all(|t| t.is(Classes::PLACE | Classes::DEMONYM | Classes::SENTENCE_OPENER)) {
+        if last.is(Classes::PLACE)
+            && !last.is(GIVEN)
+            && tokens[..tokens.len() - 1].iter().all(|t| t.is(Classes::PLACE | Classes::DEMONYM | Classes::SENTENCE_OPENER))
+        {
             return MentionKind::Organisation;
         }
         if tokens.len() == 1 && last.case == Case::Upper && last.span.len() <= 6 {
@@ -485,7 +551,24 @@ impl Reader<'_> {
 
     /// Surnames that are also words for bodies.
     fn surname_like(&self, at: usize) -> bool {
-        matches!(self.word(at), "Church" | "House" | "Post" | "Bank" | "Star" | "West" | "Price" | "Page" | "Reed" | "Hall" | "Court" | "Light" | "Crow" | "Left" | "Town")
+        matches!(
+            self.word(at),
+            "Church"
+                | "House"
+                | "Post"
+                | "Bank"
+                | "Star"
+                | "West"
+                | "Price"
+                | "Page"
+                | "Reed"
+                | "Hall"
+                | "Court"
+                | "Light"
+                | "Crow"
+                | "Left"
+                | "Town"
+        )
     }
 
     /// What a phrase with a common noun as its last word comes to.
@@ -615,7 +698,10 @@ fn agentive(word: &str) -> Option<MentionKind> {
 }
 
 fn is_plural_pronoun(word: &str) -> bool {
-    ["they", "them", "their", "we", "us", "our", "these", "those"]
-        .iter()
-        .any(|p| word.len() >= p.len() && word.is_char_boundary(p.len()) && word[..p.len()].eq_ignore_ascii_case(p) && !word[p.len()..].starts_with(char::is_alphabetic))
+    ["they", "them", "their", "we", "us", "our", "these", "those"].iter().any(|p| {
+        word.len() >= p.len()
+            && word.is_char_boundary(p.len())
+            && word[..p.len()].eq_ignore_ascii_case(p)
+            && !word[p.len()..].starts_with(char::is_alphabetic)
+    })
 }

@@ -131,7 +131,8 @@ fn at_opening(token: &Token, word: &str, seen: Seen, next: Option<&Token>, name_
         return given && name_follows;
     }
     if token.is(VERBS | Classes::SENTENCE_OPENER | Classes::CUE_PARTICIPLE | Classes::CUE_BASE) {
-        return name_follows && (given || seen.capital || token.is(Classes::PLACE)) || seen.capital && (acts || !seen.lower && given)
+        return name_follows && (given || seen.capital || token.is(Classes::PLACE))
+            || seen.capital && (acts || !seen.lower && given)
             || word.eq_ignore_ascii_case("new") && name_follows;
     }
     if token.is(Classes::TITLE | Classes::PLACE | Classes::DEMONYM) || given || seen.capital {
@@ -149,7 +150,13 @@ fn at_opening(token: &Token, word: &str, seen: Seen, next: Option<&Token>, name_
     next.is_some_and(|n| {
         n.kind == Kind::Clitic
             || matches!(n.first, ',' | '(')
-            || n.is(VERBS | Classes::CUE_BASE | Classes::AUXILIARY | Classes::MODAL | Classes::RELATIVE | Classes::ADVERB | Classes::CONJUNCTION)
+            || n.is(VERBS
+                | Classes::CUE_BASE
+                | Classes::AUXILIARY
+                | Classes::MODAL
+                | Classes::RELATIVE
+                | Classes::ADVERB
+                | Classes::CONJUNCTION)
     })
 }
 

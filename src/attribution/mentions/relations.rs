@@ -9,7 +9,8 @@ use crate::text::{Kind, Token};
 
 /// Notes which mentions stand inside quotations.
 pub(super) fn mark_quoted(mentions: &mut [Mention], quotations: &[Quotation]) {
-    let mut spans: Vec<_> = quotations.iter().enumerate().flat_map(|(q, quotation)| quotation.segments.iter().map(move |s| (s.span, q))).collect();
+    let mut spans: Vec<_> =
+        quotations.iter().enumerate().flat_map(|(q, quotation)| quotation.segments.iter().map(move |s| (s.span, q))).collect();
     spans.sort_unstable_by_key(|(span, _)| *span);
     let mut next = 0;
     for mention in mentions {
@@ -42,7 +43,8 @@ pub(super) fn tie(text: &str, tokens: &[Token], mentions: &mut [Mention]) {
                 let sign = &tokens[gap.start];
                 if sign.is(Classes::PREPOSITION) {
                     let noun = !matches!(mentions[earlier].kind, MentionKind::Pronoun);
-                    mentions[index].inner |= noun && matches!(word(gap.start), "of" | "for" | "from" | "at" | "in" | "on" | "with" | "to" | "against" | "by");
+                    mentions[index].inner |=
+                        noun && matches!(word(gap.start), "of" | "for" | "from" | "at" | "in" | "on" | "with" | "to" | "against" | "by");
                 } else if matches!(sign.first, ',' | '—' | '–' | '-' | '(' | ':') && sign.kind == Kind::Sign && sign.first != ':' {
                     if apposes(text, tokens, &mentions[earlier], &mentions[index]) {
                         mentions[index].apposition_to = Some(earlier);
@@ -64,10 +66,13 @@ fn apposes(text: &str, tokens: &[Token], earlier: &Mention, later: &Mention) -> 
             let person = tokens[later.head].is(Classes::ROLE | Classes::KIN | Classes::TITLE) || later.possessor.is_some();
             person && !listed && !matches!(opener.span.of(text), "one" | "another" | "no" | "any" | "every")
         }
-        (MentionKind::Organisation, MentionKind::Group | MentionKind::Document) => opener.is(Classes::DETERMINER | Classes::POSSESSIVE) && !listed,
+        (MentionKind::Organisation, MentionKind::Group | MentionKind::Document) => {
+            opener.is(Classes::DETERMINER | Classes::POSSESSIVE) && !listed
+        }
         (MentionKind::Role, MentionKind::Name) => {
             let definite = tokens[earlier.tokens.start].is(Classes::DETERMINER | Classes::POSSESSIVE) || earlier.possessor.is_some();
-            let closed = behind.is_none_or(|t| t.kind != Kind::Word || t.is(Classes::RELATIVE | Classes::PRONOUN) || !t.is(Classes::CONJUNCTION));
+            let closed =
+                behind.is_none_or(|t| t.kind != Kind::Word || t.is(Classes::RELATIVE | Classes::PRONOUN) || !t.is(Classes::CONJUNCTION));
             definite && closed && later.name.as_ref().is_some_and(|n| n.start == later.tokens.start)
         }
         _ => false,

@@ -1,0 +1,703 @@
+/*!
+Second pass: pronouns and role phrases, in document order.
+
+Every mention outside quotations leaves a trace: which entity, where, and whether as a subject, an object or inside
+another phrase. A pronoun goes to the trace that weighs most among those that agree with it; a role phrase to whoever
+was given that role, before or, failing that, behind it.
+*/
+
+use super::names::shown;
+use super::roles::{does, role_key, takes_up, with_tail};
+use super::{Cast, Facts, Said, Source};
+use crate::article::{Article, Role as ParagraphRole, Span};
+use crate::attribution::mentions::{Mention, MentionKind};
+use crate::attribution::{Entity, Gender, SpeakerKind};
+use crate::lexicon::Classes;
+use crate::text::{Kind, Prose, Token};
+
+/// How a mention stands in its clause.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Grade {
+    /// The subject of a sentence's first clause.
+    Topic,
+    /// The subject of another clause.
+    Subject,
+    /// An object of a verb, or unclear.
+    Other,
+    /// Behind a preposition, a possessor.
+    Oblique,
+}
+
+/// An entity mentioned at one place.
+#[derive(Clone, Copy, Debug)]
+struct Trace {
+    entity: usize,
+    mention: usize,
+    grade: Grade,
+    /// Sentences outside quotations, counted.
+    sentence: u32,
+    paragraph: usize,
+    /// Stretch of the article that begins afresh.
+    stretch: u32,
+    /// Whether it was a statement's source.
+    spoke: bool,
+    /// Whether it stands in quoted words.
+    quoted: bool,
+}
+
+/// Who a pronoun can mean.
+#[derive(Clone, Copy, PartialEq)]
+enum Wanted {
+    Person(Option<Gender>),
+    Several,
+    Thing,
+    Narrator,
+    Nearest,
+}
+
+struct Walk<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    prose: &'a Prose,
+    article: &'a Article,
+    mentions: &'a [Mention],
+    /// For each sentence, its number without quoted ones.
+    told: Vec<u32>,
+    /// For each paragraph, the stretch it belongs to.
+    stretches: Vec<u32>,
+    traces: Vec<Trace>,
+    narrator: Option<Option<usize>>,
+}
+
+/// Resolves what names leave open and answers for each statement.
+pub(super) fn resolve(cast: &mut Cast, article: &Article, prose: &Prose, mentions: &[Mention], said: &[Said]) -> Vec<Option<(usize, f32)>> {
+    let mut walk = Walk {
+        text: &article.text,
+        tokens: &prose.tokens,
+        prose,
+        article,
+        mentions,
+        told: told(prose, said),
+        stretches: stretches(article, prose),
+        traces: Vec::with_capacity(mentions.len()),
+        narrator: None,
+    };
+    let mut speaks = vec![false; mentions.len()];
+    for statement in said {
+        if let Source::Mention(mention) = statement.source {
+            if let Some(speaks) = speaks.get_mut(mention) {
+                *speaks = true;
+            }
+        }
+    }
+    for index in 0..mentions.len() {
+        walk.visit(cast, index, speaks[index]);
+    }
+    answers(cast, &walk, said)
+}
+
+/// Each sentence's number, sentences that are wholly quoted not counted.
+fn told(prose: &Prose, said: &[Said]) -> Vec<u32> {
+    let mut number = 0;
+    let mut statement = 0;
+    prose
+        .sentences
+        .iter()
+        .map(|sentence| {
+            while said.get(statement).is_some_and(|s| s.span.end < sentence.span.end) {
+                statement += 1;
+            }
+            let quoted = said.get(statement).is_some_and(|s| s.span.contains(sentence.span));
+            number += u32::from(!quoted);
+            number
+        })
+        .collect()
+}
+
+/// Numbers the stretches of an article: wire round-ups and live blogs begin afresh with a time of day or a rule.
+fn stretches(article: &Article, prose: &Prose) -> Vec<u32> {
+    let mut stretch = 0;
+    prose
+        .paragraphs
+        .iter()
+        .enumerate()
+        .map(|(index, range)| {
+            let tokens = &prose.tokens[range.clone()];
+            let text = article.paragraphs.get(index).map_or("", |p| p.span.of(&article.text));
+            let heading = article.paragraphs.get(index).is_some_and(|p| p.role == ParagraphRole::Headline) && index > 0;
+            let rule =
+                !text.is_empty() && text.chars().all(|c| matches!(c, '_' | '-' | '—' | '–' | '*' | '=' | '.' | '•' | '#' | '~' | ' '));
+            if rule || heading || opens_with_time(&article.text, tokens) {
+                stretch += 1;
+            }
+            stretch
+        })
+        .collect()
+}
+
+/// "6:15 a.m.", "14:02 The session opens", "6 p.m. ET"
+fn opens_with_time(text: &str, tokens: &[Token]) -> bool {
+    let Some(first) = tokens.first().filter(|t| t.kind == Kind::Number) else { return false };
+    let word = first.span.of(text);
+    let clock = word.len() <= 5
+        && (word.contains(':') || word.contains('.'))
+        && word.split([':', '.']).all(|p| p.parse::<u8>().is_ok_and(|n| n < 60));
+    let half = tokens
+        .get(1)
+        .is_some_and(|t| matches!(t.span.of(text).to_ascii_lowercase().as_str(), "a.m." | "p.m." | "am" | "pm" | "a.m" | "p.m"));
+    let follows = tokens.get(1).is_none_or(|t| t.is_capital() || t.kind != Kind::Word);
+    half && (clock || word.parse::<u8>().is_ok_and(|n| n <= 12)) || clock && word.contains(':') && follows
+}
+
+impl Walk<'_> {
+    fn word(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |t| t.span.of(self.text))
+    }
+
+    fn is(&self, at: usize, classes: Classes) -> bool {
+        self.tokens.get(at).is_some_and(|t| t.is(classes))
+    }
+
+    fn sentence(&self, mention: &Mention) -> u32 {
+        self.told.get(self.tokens[mention.head].sentence as usize).copied().unwrap_or_default()
+    }
+
+    fn paragraph(&self, mention: &Mention) -> usize {
+        self.prose.sentences.get(self.tokens[mention.head].sentence as usize).map_or(0, |s| s.paragraph)
+    }
+
+    fn visit(&mut self, cast: &mut Cast, index: usize, speaks: bool) {
+        let mention = &self.mentions[index];
+        if cast.of[index].is_none() && (mention.quoted.is_none() || speaks) {
+            let found = match mention.kind {
+                MentionKind::Pronoun => self.pronoun(cast, index, speaks),
+                MentionKind::Role | MentionKind::Group => Some(self.role(cast, index, speaks)).flatten(),
+                MentionKind::Document => self.document(cast, index, speaks),
+                MentionKind::Name | MentionKind::Organisation => None,
+            };
+            if let Some((entity, sure)) = found {
+                cast.of[index] = Some(entity);
+                cast.sure[index] = sure;
+                cast.facts[entity].count += 1;
+            }
+        }
+        if let Some(entity) = cast.of[index] {
+            let paragraph = self.paragraph(mention);
+            self.traces.push(Trace {
+                entity,
+                mention: index,
+                grade: self.grade(mention),
+                sentence: self.sentence(mention),
+                paragraph,
+                stretch: self.stretches.get(paragraph).copied().unwrap_or_default(),
+                spoke: speaks,
+                quoted: mention.quoted.is_some(),
+            });
+        }
+    }
+
+    /// How a mention stands in its clause, told by its neighbours.
+    fn grade(&self, mention: &Mention) -> Grade {
+        if mention.inner {
+            return Grade::Oblique;
+        }
+        let sentence = self.tokens[mention.head].sentence;
+        let start = mention.tokens.start;
+        let before = start.checked_sub(1).filter(|&b| self.tokens[b].sentence == sentence);
+        let verbal = Classes::VERB | Classes::CUE | Classes::CUE_PARTIAL | Classes::AUXILIARY | Classes::MODAL;
+        let mut behind = mention.tokens.end;
+        while self.tokens.get(behind).is_some_and(|t| t.sentence == sentence && t.is(Classes::ADVERB) && !t.is(verbal)) {
+            behind += 1;
+        }
+        let acts = self.tokens.get(behind).is_some_and(|t| t.sentence == sentence && t.is(verbal) && !t.is_capital());
+        let Some(before) = before else { return Grade::Topic };
+        let token = &self.tokens[before];
+        if token.is(Classes::PREPOSITION) && !token.is(Classes::SUBORDINATOR) {
+            return Grade::Oblique;
+        }
+        if token.is(Classes::SUBORDINATOR | Classes::RELATIVE) {
+            return if acts { Grade::Subject } else { Grade::Oblique };
+        }
+        if token.is(Classes::CUE | Classes::VERB | Classes::CUE_PARTIAL | Classes::CUE_PARTICIPLE | Classes::CUE_BASE) {
+            // “…,” said Ruiz: a subject behind its verb.
+            let inverted = before > 0 && (self.tokens[before - 1].kind == Kind::Mark || self.tokens[before - 1].sentence != sentence);
+            return if inverted && token.is(Classes::CUE) { Grade::Topic } else { Grade::Other };
+        }
+        let first = self.tokens.get(before).is_some() && self.opens_clause(before, sentence);
+        match (acts, first) {
+            (true, true) => Grade::Topic,
+            (true, false) => Grade::Subject,
+            (false, true) => Grade::Subject,
+            _ => Grade::Other,
+        }
+    }
+
+    /// Whether nothing but an introductory phrase stands before token `at` in its sentence.
+    fn opens_clause(&self, at: usize, sentence: u32) -> bool {
+        let token = &self.tokens[at];
+        if !matches!(token.kind, Kind::Sign | Kind::Mark) && !token.is(Classes::CONJUNCTION | Classes::ADVERB) {
+            return false;
+        }
+        let verbal = Classes::CUE.with(Classes::VERB).with(Classes::AUXILIARY);
+        !self.tokens[..at]
+            .iter()
+            .rev()
+            .take_while(|t| t.sentence == sentence && t.kind != Kind::Mark)
+            .any(|t| t.is(verbal) && !t.is_capital())
+    }
+
+    fn wanted(&self, index: usize) -> Option<Wanted> {
+        let word = self.word(self.mentions[index].head).to_lowercase();
+        let stem = word.split(['\'', '’']).next().unwrap_or("");
+        Some(match stem {
+            "he" | "him" | "his" => Wanted::Person(Some(Gender::Male)),
+            "she" | "her" | "hers" => Wanted::Person(Some(Gender::Female)),
+            "they" | "them" | "their" | "theirs" => Wanted::Several,
+            "it" | "its" => Wanted::Thing,
+            "i" | "me" | "my" | "mine" => Wanted::Narrator,
+            "who" | "whom" | "whose" | "which" => Wanted::Nearest,
+            _ => return None,
+        })
+    }
+
+    fn pronoun(&mut self, cast: &mut Cast, index: usize, speaks: bool) -> Option<(usize, f32)> {
+        match self.wanted(index)? {
+            Wanted::Narrator => self.narrator(cast).map(|e| (e, 0.85)),
+            Wanted::Nearest => {
+                let mention = &self.mentions[index];
+                let last = self.traces.iter().rev().take(4).find(|t| {
+                    let other = &self.mentions[t.mention];
+                    other.tokens.end <= mention.tokens.start
+                        && mention.tokens.start - other.tokens.end <= 2
+                        && !(other.inner && other.kind == MentionKind::Pronoun)
+                })?;
+                Some((last.entity, 0.85))
+            }
+            wanted => {
+                let found = self.antecedent(cast, index, wanted, speaks)?;
+                if let (Wanted::Person(Some(gender)), true) = (wanted, found.1 > 0.6) {
+                    let vote = if gender == Gender::Female { 0.5 } else { -0.5 };
+                    let facts = &mut cast.facts[found.0];
+                    facts.votes = (facts.votes + vote).clamp(-6.0, 6.0);
+                }
+                Some(found)
+            }
+        }
+    }
+
+    /// The entity that a pronoun means, by the weight of the traces before it.
+    fn antecedent(&self, cast: &Cast, index: usize, wanted: Wanted, speaks: bool) -> Option<(usize, f32)> {
+        let mention = &self.mentions[index];
+        let sentence = self.sentence(mention);
+        let paragraph = self.paragraph(mention);
+        let stretch = self.stretches.get(paragraph).copied().unwrap_or_default();
+        let mut scores: Vec<(usize, f32)> = Vec::with_capacity(8);
+        let mut spoken = false;
+        for trace in self.traces.iter().rev().take(120) {
+            if trace.stretch != stretch || sentence - trace.sentence > 12 {
+                break;
+            }
+            if !agrees(cast, trace.entity, wanted) || self.bound(trace, mention) {
+                continue;
+            }
+            let distance = (sentence - trace.sentence) as f32;
+            let mut score = -0.55 * distance - if trace.paragraph == paragraph { 0.0 } else { 0.3 };
+            score += match trace.grade {
+                Grade::Topic => 1.2,
+                Grade::Subject => 0.9,
+                Grade::Other => 0.3,
+                Grade::Oblique => -0.3,
+            };
+            if trace.spoke {
+                score += if speaks && !spoken { 0.9 } else { 0.4 };
+                spoken = true;
+            }
+            if trace.quoted {
+                score -= 2.0;
+            }
+            score += self.leaning(cast, trace.entity, wanted);
+            match scores.iter_mut().find(|(e, _)| *e == trace.entity) {
+                // A second mention adds a little.
+                Some((_, best)) => *best = best.max(score) + 0.1,
+                None => scores.push((trace.entity, score)),
+            }
+        }
+        scores.sort_by(|a, b| b.1.total_cmp(&a.1));
+        let ahead = self.cataphor(cast, index, wanted);
+        let Some(&(best, top)) = scores.first() else {
+            return ahead.map(|e| (e, 0.6));
+        };
+        if let Some(ahead) = ahead.filter(|_| top < 0.4) {
+            return Some((ahead, 0.6));
+        }
+        let margin = scores.get(1).map_or(2.0, |s| top - s.1);
+        let sure = (0.62 + 0.18 * margin.min(2.0) + 0.05 * top.clamp(-2.0, 1.0)).clamp(0.2, 0.97);
+        Some((best, sure))
+    }
+
+    /// Whether grammar forbids that a pronoun means the one mentioned: "Ruiz told him".
+    fn bound(&self, trace: &Trace, mention: &Mention) -> bool {
+        let other = &self.mentions[trace.mention];
+        if self.tokens[other.head].sentence != self.tokens[mention.head].sentence {
+            return false;
+        }
+        // A pronoun is not its own holder: "her husband" is not "her".
+        if other.tokens.start <= mention.tokens.start && mention.tokens.end <= other.tokens.end {
+            return true;
+        }
+        if mention.inner {
+            return false;
+        }
+        let between = other.tokens.end.min(mention.tokens.start)..mention.tokens.start;
+        let clause = self.tokens[between.clone()].iter().any(|t| {
+            matches!(t.kind, Kind::Mark | Kind::Sign)
+                || t.is(Classes::SUBORDINATOR | Classes::RELATIVE | Classes::CONJUNCTION | Classes::PRONOUN)
+        });
+        let subject = matches!(trace.grade, Grade::Topic | Grade::Subject);
+        let object = self.is(mention.head, Classes::OBJECT_PRONOUN);
+        object && subject && !clause
+    }
+
+    /// How well gender and kind are known to agree.
+    fn leaning(&self, cast: &Cast, entity: usize, wanted: Wanted) -> f32 {
+        let facts = &cast.facts[entity];
+        let kind = cast.entities[entity].kind;
+        match wanted {
+            Wanted::Person(Some(gender)) => {
+                let sign = if gender == Gender::Female { facts.votes } else { -facts.votes };
+                let known = if sign > 0.0 { 0.3 } else { -0.5 };
+                known + if kind == SpeakerKind::Unnamed { -0.2 } else { 0.0 }
+            }
+            Wanted::Several => {
+                if facts.plural {
+                    0.5
+                } else {
+                    0.0
+                }
+            }
+            _ => 0.0,
+        }
+    }
+
+    /// "Long before she told the panel, Dr. Ruiz wrote": the subject behind the comma.
+    fn cataphor(&self, cast: &Cast, index: usize, wanted: Wanted) -> Option<usize> {
+        let mention = &self.mentions[index];
+        let sentence = self.tokens[mention.head].sentence;
+        let first = self.prose.sentences.get(sentence as usize)?.tokens.clone();
+        let opener = first.clone().take(4).any(|at| self.is(at, Classes::SUBORDINATOR | Classes::PREPOSITION) && at < mention.head);
+        if !opener {
+            return None;
+        }
+        self.mentions[index + 1..]
+            .iter()
+            .zip(&cast.of[index + 1..])
+            .take_while(|(m, _)| self.tokens[m.head].sentence == sentence)
+            .filter(|(m, _)| m.kind == MentionKind::Name && !m.inner)
+            .filter(|(m, _)| {
+                m.tokens.start > 0 && self.tokens[m.tokens.start - 1].is_sign(',') && matches!(self.grade(m), Grade::Topic | Grade::Subject)
+            })
+            .find_map(|(_, of)| of.filter(|&e| agrees(cast, e, wanted)))
+    }
+
+    /// The person who says "I" outside quotations.
+    fn narrator(&mut self, cast: &mut Cast) -> Option<usize> {
+        if let Some(known) = self.narrator {
+            return known;
+        }
+        let found = self.signed(cast).or_else(|| self.byline(cast));
+        self.narrator = Some(found);
+        found
+    }
+
+    /// A signature or an author's note in the last paragraphs.
+    fn signed(&self, cast: &Cast) -> Option<usize> {
+        let paragraphs = self.article.paragraphs.len();
+        let signature = |m: &Mention| {
+            let paragraph = self.paragraph(m);
+            let last = paragraph + 3 >= paragraphs;
+            let role = self.article.paragraphs.get(paragraph).map(|p| p.role);
+            let range = self.prose.paragraphs.get(paragraph).cloned().unwrap_or_default();
+            let opens = m.tokens.start == range.start || m.tokens.start == range.start + 1;
+            let short = range.len() <= 12;
+            let note = self.tokens.get(m.tokens.end).is_some_and(|t| {
+                t.kind == Kind::Clitic && self.is(m.tokens.end + 1, Classes::ROLE | Classes::CUE_NOUN | Classes::DOCUMENT | Classes::CUE)
+            }) || matches!(self.word(m.tokens.end), "is" | "writes" | "teaches" | "works");
+            let alone = m.tokens.end == range.end
+                || self.text.get(self.tokens[m.tokens.end - 1].span.to()..).is_some_and(|rest| rest.starts_with(['\n', '\r', ',']));
+            role == Some(ParagraphRole::Signature) && opens || last && opens && short && (alone || note)
+        };
+        self.mentions
+            .iter()
+            .zip(&cast.of)
+            .rev()
+            .take(40)
+            .find_map(|(m, of)| of.filter(|_| m.kind == MentionKind::Name && !m.inner && m.quoted.is_none() && signature(m)))
+    }
+
+    fn byline(&self, cast: &mut Cast) -> Option<usize> {
+        let byline = self.article.meta.byline.as_deref()?.trim();
+        let name = byline.strip_prefix("By ").or_else(|| byline.strip_prefix("by ")).unwrap_or(byline);
+        let name = name.split([',', ';', '|', '/']).next()?.trim();
+        let words = name.split_whitespace().count();
+        if !(2..=4).contains(&words)
+            || name.split_whitespace().any(|w| w.eq_ignore_ascii_case("and"))
+            || !name.chars().next()?.is_uppercase()
+        {
+            return None;
+        }
+        let known = cast.entities.iter().position(|e| e.kind == SpeakerKind::Person && e.name.eq_ignore_ascii_case(name));
+        Some(known.unwrap_or_else(|| push(cast, Facts::default(), shown(name), SpeakerKind::Person)))
+    }
+
+    fn document(&mut self, cast: &mut Cast, index: usize, speaks: bool) -> Option<(usize, f32)> {
+        if !speaks {
+            return None;
+        }
+        let mention = &self.mentions[index];
+        // A person's letter speaks for the person; a person's T-shirt does not.
+        let written = matches!(
+            self.word(mention.head).to_ascii_lowercase().as_str(),
+            "statement"
+                | "tweet"
+                | "tweets"
+                | "letter"
+                | "email"
+                | "e-mail"
+                | "post"
+                | "message"
+                | "memo"
+                | "speech"
+                | "op-ed"
+                | "column"
+                | "remarks"
+                | "testimony"
+                | "memoir"
+                | "statements"
+        );
+        let owner = mention.possessor.and_then(|p| cast.of.get(p).copied().flatten());
+        if let Some(owner) = owner.filter(|_| written) {
+            return Some((owner, 0.8));
+        }
+        Some((self.unnamed(cast, index), 0.7))
+    }
+
+    /// A role phrase: whoever was given that role, or somebody without a name.
+    fn role(&mut self, cast: &mut Cast, index: usize, speaks: bool) -> Option<(usize, f32)> {
+        let mention = &self.mentions[index];
+        let opener = self.word(mention.tokens.start).to_ascii_lowercase();
+        let definite = matches!(opener.as_str(), "the" | "this" | "that" | "these" | "those") || mention.possessor.is_some();
+        if definite {
+            if let Some(found) = self.taken_up(cast, index) {
+                return Some(found);
+            }
+            if mention.kind == MentionKind::Role && self.is_general(mention.head) {
+                let wanted = Wanted::Person(mention.gender);
+                if let Some((entity, sure)) = self.antecedent(cast, index, wanted, speaks) {
+                    return Some((entity, (sure - 0.25).max(0.2)));
+                }
+            }
+        }
+        let bare = !definite
+            && !self.is(mention.tokens.start, Classes::DETERMINER)
+            && mention.kind == MentionKind::Role
+            && !mention.tokens.clone().any(|t| self.tokens[t].kind == Kind::Number);
+        if bare && !speaks && !definite {
+            return None;
+        }
+        Some((self.unnamed(cast, index), if definite { 0.6 } else { 0.85 }))
+    }
+
+    /// Whether a word says no more than that somebody is a person.
+    fn is_general(&self, head: usize) -> bool {
+        matches!(
+            self.word(head),
+            "man"
+                | "woman"
+                | "boy"
+                | "girl"
+                | "candidate"
+                | "nominee"
+                | "lawmaker"
+                | "politician"
+                | "billionaire"
+                | "businessman"
+                | "businesswoman"
+                | "mogul"
+                | "veteran"
+                | "Democrat"
+                | "Republican"
+                | "democrat"
+                | "republican"
+                | "teenager"
+                | "native"
+                | "frontrunner"
+                | "front-runner"
+                | "contender"
+                | "hopeful"
+                | "incumbent"
+                | "challenger"
+                | "gentleman"
+                | "lady"
+                | "tycoon"
+                | "magnate"
+                | "conservative"
+                | "liberal"
+        )
+    }
+
+    /// The entity whose role a definite phrase takes up.
+    fn taken_up(&self, cast: &Cast, index: usize) -> Option<(usize, f32)> {
+        let mention = &self.mentions[index];
+        let head = role_key(self.word(mention.head));
+        let noun = self.word(mention.head);
+        let owner = mention.possessor.and_then(|p| cast.of.get(p).copied().flatten());
+        let plural = mention.kind == MentionKind::Group;
+        let words: Vec<u64> = mention
+            .tokens
+            .clone()
+            .filter(|&t| {
+                t != mention.head
+                    && self.tokens[t].kind == Kind::Word
+                    && !self.is(t, Classes::DETERMINER | Classes::POSSESSIVE | Classes::PREPOSITION)
+            })
+            .map(|t| role_key(self.word(t)))
+            .collect();
+        let sentence = self.sentence(mention);
+        let stretch = self.stretches.get(self.paragraph(mention)).copied().unwrap_or_default();
+        let mut best: Option<(usize, f32)> = None;
+        for (entity, facts) in cast.facts.iter().enumerate() {
+            if Some(entity) == owner {
+                continue;
+            }
+            let person = cast.entities[entity].kind == SpeakerKind::Person;
+            let matched = if plural {
+                let body = cast.entities[entity].kind == SpeakerKind::Group;
+                let last = facts.name.last().is_some_and(|p| p.key == head);
+                if facts.roles.contains(&head) && (facts.plural || body) || body && last && facts.name.parts.len() > 1 {
+                    3.0
+                } else {
+                    continue;
+                }
+            } else if facts.plural || cast.entities[entity].kind == SpeakerKind::Group {
+                continue;
+            } else if facts.roles.contains(&head) {
+                3.0
+            } else if facts.roles.iter().any(|&known| takes_up(head, known)) {
+                2.0
+            } else if person && facts.deeds.iter().any(|deed| does(deed, noun)) {
+                2.0
+            } else {
+                continue;
+            };
+            if let Some(gender) = mention.gender {
+                let sign = if gender == Gender::Female { facts.votes } else { -facts.votes };
+                if sign < -0.9 {
+                    continue;
+                }
+            }
+            let shared = words.iter().filter(|w| facts.words.contains(w)).count() as f32;
+            let missing = words.len() as f32 - shared;
+            let mut score = matched + 0.8 * shared - 0.25 * missing;
+            let last = self.traces.iter().rev().find(|t| t.entity == entity);
+            match last {
+                Some(trace) if trace.stretch == stretch => score -= 0.06 * (sentence - trace.sentence).min(25) as f32,
+                Some(_) => score -= 1.0,
+                None => score -= 0.8,
+            }
+            // Somebody else's husband is another husband.
+            if let (Some(owner), Some(theirs)) = (owner, facts.owner) {
+                score += if owner == theirs { 1.0 } else { -2.0 };
+            }
+            if best.is_none_or(|(_, s)| score > s) {
+                best = Some((entity, score));
+            }
+        }
+        let (entity, score) = best?;
+        (score > 0.8).then(|| (entity, (0.45 + 0.13 * score).clamp(0.3, 0.93)))
+    }
+
+    /// A new entity for somebody without a name.
+    fn unnamed(&self, cast: &mut Cast, index: usize) -> usize {
+        let mention = &self.mentions[index];
+        let end =
+            if mention.kind == MentionKind::Document { self.document_tail(mention) } else { with_tail(self.text, self.tokens, mention) };
+        let span = Span { start: mention.span.start, end: self.tokens[end - 1].span.end };
+        let name = shown(span.of(self.text));
+        let named_group = mention.kind == MentionKind::Group
+            && !self.is(mention.head, Classes::PEOPLE)
+            && (mention.possessor.is_some()
+                || self.word(mention.tokens.start).eq_ignore_ascii_case("the")
+                || mention.tokens.clone().skip(1).any(|t| self.tokens[t].is_capital()));
+        let kind = if named_group { SpeakerKind::Group } else { SpeakerKind::Unnamed };
+        let head = role_key(self.word(mention.head));
+        let words = mention.tokens.clone().map(|t| role_key(self.word(t))).collect();
+        let votes = match mention.gender {
+            Some(Gender::Female) => 3.0,
+            Some(Gender::Male) => -3.0,
+            None => 0.0,
+        };
+        let plural = mention.kind == MentionKind::Group;
+        let owner = mention.possessor.and_then(|p| cast.of.get(p).copied().flatten());
+        let facts = Facts { roles: vec![head], words, votes, plural, owner, ..Facts::default() };
+        push(cast, facts, name, kind)
+    }
+
+    fn document_tail(&self, mention: &Mention) -> usize {
+        with_tail(self.text, self.tokens, mention).min(mention.tokens.end + 6)
+    }
+}
+
+fn push(cast: &mut Cast, facts: Facts, name: String, kind: SpeakerKind) -> usize {
+    cast.entities.push(Entity { name, kind, gender: None, roles: Vec::new(), mentions: Vec::new() });
+    cast.facts.push(facts);
+    cast.entities.len() - 1
+}
+
+fn agrees(cast: &Cast, entity: usize, wanted: Wanted) -> bool {
+    let facts = &cast.facts[entity];
+    let kind = cast.entities[entity].kind;
+    match wanted {
+        Wanted::Person(gender) => {
+            let against = match gender {
+                Some(Gender::Female) => facts.votes <= -0.9,
+                Some(Gender::Male) => facts.votes >= 0.9,
+                None => false,
+            };
+            kind != SpeakerKind::Group && !facts.plural && !against
+        }
+        Wanted::Several => facts.plural || kind == SpeakerKind::Group,
+        Wanted::Thing => kind == SpeakerKind::Group && true,
+        Wanted::Narrator | Wanted::Nearest => true,
+    }
+}
+
+/// Each statement's entity.
+fn answers(cast: &Cast, walk: &Walk<'_>, said: &[Said]) -> Vec<Option<(usize, f32)>> {
+    let mut answers: Vec<Option<(usize, f32)>> = Vec::with_capacity(said.len());
+    for (index, statement) in said.iter().enumerate() {
+        let answer = match statement.source {
+            Source::Mention(mention) => cast.of.get(mention).copied().flatten().map(|e| (e, cast.sure[mention])),
+            Source::SameAs(earlier) => answers.get(earlier).copied().flatten(),
+            Source::Alternates(earlier) => answers.get(earlier).copied().flatten().and_then(|(asked, sure)| {
+                let before = answers[..index].iter().rev().flatten().find(|(e, _)| *e != asked).map(|&(e, s)| (e, s.min(sure)));
+                before.filter(|_| index > 1).or_else(|| walk.partner(cast, asked, statement.span).map(|e| (e, 0.6)))
+            }),
+            Source::Nobody => None,
+        };
+        answers.push(answer);
+    }
+    answers
+}
+
+impl Walk<'_> {
+    /// The other person of a dialogue that is only beginning.
+    fn partner(&self, cast: &Cast, asked: usize, before: Span) -> Option<usize> {
+        self.traces
+            .iter()
+            .rev()
+            .filter(|t| self.mentions[t.mention].span.end <= before.start && !t.quoted)
+            .take(12)
+            .find(|t| t.entity != asked && cast.entities[t.entity].kind == SpeakerKind::Person && !self.mentions[t.mention].inner)
+            .map(|t| t.entity)
+    }
+}
