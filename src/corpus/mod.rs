@@ -33,7 +33,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-pub use articles::{ArticleInfo, ArticleReading, Fingerprint, Status, Surroundings, UnreadFile, hash};
+pub use articles::{ArticleInfo, Status, Surroundings, text_hash};
 pub use facets::{Facets, SpeakerCount, Tally};
 pub use filter::{Filter, StancePick};
 pub use finding::{Field, Finding, Review};
@@ -45,6 +45,8 @@ pub use view::{Group, GroupKey, Layout, Level, Line, Order, Question, View, View
 pub use voices::{Resolved, SpeakerEdit, SpeakerId};
 
 use crate::attribution::Entity;
+use crate::ingest::UnreadFile;
+use crate::pipeline::ArticleReading;
 use crate::speakers::{ArticleEntities, Resolution, resolve};
 use blocks::Blocks;
 use prepared::NONE;
@@ -94,7 +96,7 @@ impl Corpus {
         let Prepared { info, voices, themes, targets, rows, keys, details, surroundings, machine } = article;
         let now = &mut self.now;
         now.revision += 1;
-        Arc::make_mut(&mut now.unread).retain(|u| u.file != info.file);
+        Arc::make_mut(&mut now.unread).retain(|u| u.name != info.file);
         let id = ArticleId(now.articles.len() as u32);
         let first_voice = self.now.cast.of_voice.len() as u32;
         for voice in &voices {
@@ -117,6 +119,7 @@ impl Corpus {
             block.detail_ends.push(block.details.len() as u32);
             (key, detail) = (columns.key_end as usize, columns.detail_end as usize);
             block.rows.push(Row {
+                id: columns.id,
                 article: id.0,
                 voice: if columns.voice == NONE { NOBODY } else { first_voice + u32::from(columns.voice) },
                 date: columns.date,
@@ -148,6 +151,7 @@ impl Corpus {
     }
 
     /// Replaces an article's statements by `findings`: what the machine found with a person's corrections applied.
+    /// The article gets a new id; the machine's own findings are kept beside them.
     pub fn correct(&mut self, article: ArticleId, findings: &[Finding]) -> Option<ArticleId> {
         let info = self.article(article)?.clone();
         let prepared = Prepared::corrected(info, &self.surroundings(article), &self.machine_of(article), findings);
@@ -185,22 +189,16 @@ impl Corpus {
 
     /// Notes a file that was not read; what was known of it is taken out.
     pub fn set_unread(&mut self, file: UnreadFile) {
-        self.remove(&file.file);
+        self.remove(&file.name);
         self.now.revision += 1;
         let unread = Arc::make_mut(&mut self.now.unread);
-        unread.retain(|u| u.file != file.file);
+        unread.retain(|u| u.name != file.name);
         unread.push(file);
     }
 
     /// The article of this name inside the folder.
     pub fn article_of(&self, file: &str) -> Option<ArticleId> {
         self.of_file.get(file).copied()
-    }
-
-    /// The statement of this id, wherever it now is. Ids begin with the file's name and a `#`.
-    pub fn find(&self, id: &str) -> Option<RowId> {
-        let file = id.rsplit_once('#')?.0;
-        self.row_of(self.article_of(file)?, id)
     }
 
     /// Adopts a resolution of speakers; articles added since its snapshot was taken keep their provisional speakers.

@@ -8,12 +8,14 @@ kept in a file; taking it into the corpus is cheap.
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use super::articles::{ArticleInfo, ArticleReading, Surroundings};
+use super::articles::{ArticleInfo, Surroundings};
 use super::finding::{Field, Finding, Review};
 use super::search;
 use crate::article::PartialDate;
 use crate::attribution::{Gender, SpeakerKind};
 use crate::dating::DateBasis;
+use crate::ingest::StableHash;
+use crate::pipeline::ArticleReading;
 use crate::quotation::Kind;
 use crate::stance::Orientation;
 use crate::statement::Statement;
@@ -69,6 +71,7 @@ impl Day {
 /// One statement's columns; table indices are the article's own.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Columns {
+    pub id: u64,
     pub voice: u16,
     pub date: Day,
     pub basis: DateBasis,
@@ -102,7 +105,8 @@ pub struct Prepared {
 impl Prepared {
     /// Packs what the machine found.
     pub fn of(article: ArticleReading) -> Self {
-        let ArticleReading { info, reading } = article;
+        let info = ArticleInfo::of(&article);
+        let reading = article.reading;
         let findings: Vec<Finding> = reading.statements.into_iter().map(Finding::of).collect();
         let surroundings = Surroundings { entities: reading.entities, set_aside: reading.set_aside };
         pack(info, &surroundings, &findings, None)
@@ -116,6 +120,11 @@ impl Prepared {
     /// The article.
     pub fn info(&self) -> &ArticleInfo {
         &self.info
+    }
+
+    /// The article, to say that it has moved or what it looks like now.
+    pub fn info_mut(&mut self) -> &mut ArticleInfo {
+        &mut self.info
     }
 
     /// How many statements it holds.
@@ -164,23 +173,20 @@ fn pack(info: ArticleInfo, surroundings: &Surroundings, findings: &[Finding], ma
                 let roles = s.role.iter().cloned().collect();
                 place(&mut prepared.voices, Voice { name: s.name.clone(), kind: s.kind, gender: None, roles, by_hand: true })
             })
-        } else if let Some((e, entity)) = statement.entity.and_then(|e| Some((e, surroundings.entities.get(e)?))) {
-            Some(*of_entity.entry(e).or_insert_with(|| {
-                prepared.voices.push(Voice {
-                    name: entity.name.clone(),
-                    kind: entity.kind,
-                    gender: entity.gender,
-                    roles: entity.roles.clone(),
-                    by_hand: false,
-                });
-                prepared.voices.len() - 1
-            }))
+        } else if let Some(entity) = statement.entity.filter(|&e| e < surroundings.entities.len()) {
+            Some(voice_of(&mut prepared.voices, &mut of_entity, surroundings, entity))
         } else {
             statement.speaker.as_ref().map(|s| {
                 let roles = s.role.iter().cloned().collect();
                 place(&mut prepared.voices, Voice { name: s.name.clone(), kind: s.kind, gender: None, roles, by_hand: false })
             })
         };
+        // Who came second is compared across articles too: the name is offered to a person.
+        let second = statement.runner_up.as_ref().map(|r| &r.speaker);
+        let second = second.and_then(|s| surroundings.entities.iter().position(|e| e.name == s.name && e.kind == s.kind));
+        if let Some(entity) = second {
+            voice_of(&mut prepared.voices, &mut of_entity, surroundings, entity);
+        }
         let mut themes = [NONE; 3];
         for (slot, theme) in themes.iter_mut().zip(&statement.themes) {
             *slot = small(place(&mut prepared.themes, theme.id.clone()));
@@ -196,6 +202,7 @@ fn pack(info: ArticleInfo, surroundings: &Surroundings, findings: &[Finding], ma
         prepared.keys.push('\n');
         prepared.details.extend(bytes(finding));
         prepared.rows.push(Columns {
+            id: id_hash(&statement.id),
             voice: voice.map_or(NONE, small),
             date: Day::of(statement.said_on.date),
             basis: statement.said_on.basis,
@@ -211,12 +218,31 @@ fn pack(info: ArticleInfo, surroundings: &Surroundings, findings: &[Finding], ma
     prepared
 }
 
+/// The voice of an entity of the article, by whatever statement it is met first.
+fn voice_of(voices: &mut Vec<Voice>, known: &mut FxHashMap<usize, usize>, surroundings: &Surroundings, entity: usize) -> usize {
+    *known.entry(entity).or_insert_with(|| {
+        voices.extend(surroundings.entities.get(entity).map(|e| Voice {
+            name: e.name.clone(),
+            kind: e.kind,
+            gender: e.gender,
+            roles: e.roles.clone(),
+            by_hand: false,
+        }));
+        voices.len().saturating_sub(1)
+    })
+}
+
 /// The index of `value` in `table`, where it is put if it is new. Tables are an article's: short.
 fn place<T: PartialEq>(table: &mut Vec<T>, value: T) -> usize {
     table.iter().position(|v| *v == value).unwrap_or_else(|| {
         table.push(value);
         table.len() - 1
     })
+}
+
+/// What rows are found by.
+pub(super) fn id_hash(id: &str) -> u64 {
+    StableHash::default().with(id.as_bytes()).value()
 }
 
 fn small(index: usize) -> u16 {

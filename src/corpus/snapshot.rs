@@ -4,7 +4,7 @@ The corpus at one moment: everything can be read, nothing changes. Copies are ch
 
 use std::sync::Arc;
 
-use super::articles::{ArticleInfo, Surroundings, UnreadFile};
+use super::articles::{ArticleInfo, Surroundings};
 use super::blocks::Blocks;
 use super::finding::{Finding, Review};
 use super::prepared;
@@ -13,6 +13,7 @@ use super::voices::{Cast, SpeakerId};
 use crate::article::PartialDate;
 use crate::attribution::SpeakerKind;
 use crate::dating::DateBasis;
+use crate::ingest::UnreadFile;
 use crate::quotation::Kind;
 use crate::speakers::Speaker;
 use crate::stance::Orientation;
@@ -152,7 +153,17 @@ impl Snapshot {
 
     /// The row of the statement with this id in `article`.
     pub fn row_of(&self, article: ArticleId, id: &str) -> Option<RowId> {
-        self.rows_of(article).find(|&row| self.packed(row).is_some_and(|f| f.statement.id == id))
+        let id = prepared::id_hash(id);
+        self.rows_of(article).find(|&row| self.row(row).is_some_and(|(_, r)| r.id == id))
+    }
+
+    /// The row of the statement with this id, wherever it is: a few milliseconds in a large corpus.
+    pub fn find(&self, id: &str) -> Option<RowId> {
+        let id = prepared::id_hash(id);
+        self.blocks.iter().enumerate().find_map(|(b, block)| {
+            let at = block.rows.iter().position(|r| r.id == id && !r.dead)?;
+            Some(RowId((b * BLOCK + at) as u32))
+        })
     }
 
     /// What can be told of a statement without unpacking it.

@@ -21,6 +21,7 @@ pub(super) const NOBODY: u32 = u32::MAX;
 /// One statement's columns: all that filters, groupings and counts look at.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Row {
+    pub id: u64,
     pub article: u32,
     pub voice: u32,
     pub date: Day,

@@ -6,6 +6,7 @@ use super::*;
 use crate::article::{Article, Meta, PublicationBasis, Published, Span};
 use crate::attribution::SpeakerKind;
 use crate::dating::{DateBasis, DateFinding};
+use crate::ingest::Unread;
 use crate::pipeline::Reading;
 use crate::quotation::Kind;
 use crate::stance::{Orientation, StanceFinding};
@@ -63,7 +64,7 @@ fn reading(file: &str, title: &str, lines: &str) -> ArticleReading {
         ..Article::default()
     };
     reading.published = Some(Published { date: "2021-03-05".parse().unwrap(), basis: PublicationBasis::Metadata, evidence: None });
-    ArticleReading::of(&article, reading)
+    ArticleReading { article, reading, ..ArticleReading::default() }
 }
 
 fn corpus() -> Corpus {
@@ -101,7 +102,7 @@ fn what_goes_in_comes_out() {
     let id = corpus.add(reading.clone());
     assert_eq!(corpus.machine_of(id), reading.reading.statements);
     assert_eq!(corpus.surroundings(id).entities, reading.reading.entities);
-    assert_eq!(corpus.article(id), Some(&reading.info));
+    assert_eq!(corpus.article(id), Some(&ArticleInfo::of(&reading)));
     assert_eq!((corpus.len(), corpus.article_count()), (2, 1));
     let packed = Prepared::of(reading.clone());
     assert_eq!(packed.machine(), reading.reading.statements);
@@ -278,7 +279,7 @@ fn replacing_removing_and_excluding() {
     assert_eq!(found(&corpus, Filter::default()), ["It is"]);
     assert_eq!(found(&corpus, Filter { excluded: true, ..Filter::default() }).len(), 4);
     assert_eq!(Facets::of(&corpus, &Filter::default()).total, 1);
-    corpus.set_unread(UnreadFile { file: "b.txt".into(), reason: "is empty".into() });
+    corpus.set_unread(UnreadFile { path: "b.txt".into(), name: "b.txt".into(), reason: Unread::Empty });
     assert_eq!((corpus.len(), corpus.article_of("b.txt"), corpus.unread().len()), (1, None, 1));
     assert!(corpus.find("a.txt#0").is_some() && corpus.find("b.txt#0").is_none());
     corpus.add(reading("b.txt", "Council votes", "| “Shame!” | | |"));

@@ -9,11 +9,11 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
-use super::articles::hash;
 use super::blocks::Blocks;
 use super::prepared::Voice;
 use super::store::NOBODY;
 use crate::attribution::SpeakerKind;
+use crate::ingest::StableHash;
 use crate::speakers::Speaker;
 
 /// A speaker of one [`super::Snapshot`]: an index that another revision may give to somebody else. Keep names, not ids.
@@ -91,6 +91,8 @@ pub(super) struct Casting {
     /// Which of the machine's speakers each voice was resolved to, by [`voice_key`].
     known: FxHashMap<u64, u32>,
     edits: Vec<SpeakerEdit>,
+    /// Names that only one of the machine's speakers has.
+    aliases: FxHashMap<String, Option<u32>>,
     by_name: FxHashMap<String, u32>,
     /// For each of the machine's speakers, the speaker as it stands, unless single voices of it were told apart.
     stands: FxHashMap<u32, u32>,
@@ -101,9 +103,15 @@ pub(super) struct Casting {
 impl Casting {
     /// Takes in one voice. Where it has not been resolved yet, the same name is the same speaker.
     pub fn add(&mut self, cast: &mut Cast, voice: &Voice, file: &str) {
-        let machine = (!voice.by_hand).then(|| self.machine(voice, file));
+        let machine = if voice.by_hand { self.named(voice) } else { Some(self.machine(voice, file)) };
         let speaker = self.speaker(cast, machine, voice, file);
         cast.of_voice.push(speaker);
+    }
+
+    /// The machine's speaker whose name, or whose own alias, a person gave.
+    fn named(&self, voice: &Voice) -> Option<u32> {
+        let by_name = self.machine_of.get(&(voice.name.clone(), voice.kind)).copied();
+        by_name.or_else(|| self.aliases.get(&voice.name).copied().flatten())
     }
 
     fn machine(&mut self, voice: &Voice, file: &str) -> u32 {
@@ -180,6 +188,12 @@ impl Casting {
             self.machine_of.entry((speaker.name.clone(), speaker.kind)).or_insert(id as u32);
             self.machine.push(speaker);
         }
+        self.aliases.clear();
+        for (id, speaker) in self.machine.iter().enumerate() {
+            for alias in &speaker.aliases {
+                self.aliases.entry(alias.clone()).and_modify(|only| *only = None).or_insert(Some(id as u32));
+            }
+        }
         let speakers = self.machine.len() as u32;
         self.known = resolved.voices.into_iter().filter(|&(_, speaker)| speaker < speakers).collect();
         self.recast(cast, voices);
@@ -225,7 +239,7 @@ impl Casting {
 
 /// What a voice is known by when its article is read again: file, name and kind.
 pub(super) fn voice_key(file: &str, voice: &Voice) -> u64 {
-    hash(file).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ hash(&voice.name).wrapping_add(voice.kind as u64)
+    StableHash::default().with(file.as_bytes()).with(&[0xff, voice.kind as u8]).with(voice.name.as_bytes()).value()
 }
 
 /// A name nobody else has: a namesake gets the role beside it, or a number.

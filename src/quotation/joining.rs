@@ -56,8 +56,7 @@ pub fn join(article: &Article, prose: &Prose, judged: &[Judged]) -> Vec<Quotatio
 }
 
 fn add_flags(flags: &mut Vec<Flag>, piece: &Piece) {
-    let mended =
-        [(piece.unopened, Flag::OpeningMissing), (piece.unclosed, Flag::ClosingMissing), (piece.reversed, Flag::MarkReversed)];
+    let mended = [(piece.unopened, Flag::OpeningMissing), (piece.unclosed, Flag::ClosingMissing), (piece.reversed, Flag::MarkReversed)];
     for (_, flag) in mended.iter().filter(|(is, _)| *is) {
         if !flags.contains(flag) {
             flags.push(*flag);
@@ -67,9 +66,7 @@ fn add_flags(flags: &mut Vec<Flag>, piece: &Piece) {
 
 /// Whether `b` goes on in the next paragraph with what `a` left open.
 fn next_paragraph(article: &Article, prose: &Prose, a: &Piece, b: &Piece) -> bool {
-    let follows = |x: usize, y: usize| {
-        x < y && article.paragraphs[x + 1..y].iter().all(|p| p.role == Role::Boilerplate)
-    };
+    let follows = |x: usize, y: usize| x < y && article.paragraphs[x + 1..y].iter().all(|p| p.role == Role::Boilerplate);
     let body = |p: usize| article.paragraphs[p].role == Role::Body;
     let (Some(pa), Some(pb)) = (article.paragraphs.get(a.paragraph), article.paragraphs.get(b.paragraph)) else { return false };
     let ends_paragraph = a.unclosed && a.segment.span.end >= trimmed_end(article, pa.span);
@@ -102,10 +99,14 @@ fn interrupted(prose: &Prose, a: &Piece, b: &Piece) -> bool {
     let Some(between) = prose.tokens.get(a.tokens.end + 1..b.tokens.start.saturating_sub(1)) else { return false };
     let Some(last) = between.last() else { return false };
     let breaks_off = prose.tokens[a.tokens.clone()].last().is_some_and(|t| t.kind != TokenKind::Sign || t.is_sign(',') || t.is_sign('—'));
-    let resumes = prose.tokens.get(b.tokens.start).is_some_and(|t| t.kind == TokenKind::Word && (!t.is_capital() || t.is(Classes::PRONOUN)));
+    let resumes =
+        prose.tokens.get(b.tokens.start).is_some_and(|t| t.kind == TokenKind::Word && (!t.is_capital() || t.is(Classes::PRONOUN)));
     let cues = between.iter().filter(|t| t.is(Classes::CUE)).count();
-    let one_sentence = between.iter().all(|t| t.kind != TokenKind::Mark && !matches!(t.first, '.' | '!' | '?' | ';' | ':') || t.kind == TokenKind::Word);
-    let subject = between.first().is_some_and(|t| t.is_capital() || t.is(Classes::PRONOUN | Classes::CUE | Classes::DETERMINER | Classes::POSSESSIVE));
+    let one_sentence =
+        between.iter().all(|t| t.kind != TokenKind::Mark && !matches!(t.first, '.' | '!' | '?' | ';' | ':') || t.kind == TokenKind::Word);
+    let subject = between
+        .first()
+        .is_some_and(|t| t.is_capital() || t.is(Classes::PRONOUN | Classes::CUE | Classes::DETERMINER | Classes::POSSESSIVE));
     breaks_off && resumes && cues == 1 && one_sentence && subject && last.is_sign(',') && between.len() <= 40
 }
 

@@ -159,11 +159,14 @@ mod tests {
         let prose = Prose::of(&article(text), &Lexicon::embedded());
         let mut marks = Vec::new();
         of_paragraph(text, &prose, 0..prose.tokens.len(), Span::new(0, text.len()), text.contains("``"), &mut marks);
-        marks.iter().map(|m| match m.lean {
-            Lean::Open => 'o',
-            Lean::Close => 'c',
-            Lean::Either => '?',
-        }).collect()
+        marks
+            .iter()
+            .map(|m| match m.lean {
+                Lean::Open => 'o',
+                Lean::Close => 'c',
+                Lean::Either => '?',
+            })
+            .collect()
     }
 
     #[test]

@@ -20,7 +20,11 @@ pub fn end(scene: &Scene, range: Range<usize>, limit: usize, next: bool) -> usiz
     let first = range.start;
     for i in range.clone().skip(2) {
         let before = &tokens[i - 1];
-        if is_comma_or_stop(before) && tokens[i].sentence == tokens[first].sentence && tokens[i - 1].first == ',' && attribution(scene, i, range.end).is_some() {
+        if is_comma_or_stop(before)
+            && tokens[i].sentence == tokens[first].sentence
+            && tokens[i - 1].first == ','
+            && attribution(scene, i, range.end).is_some()
+        {
             return before.span.to();
         }
         if tokens[i].sentence != tokens[i - 1].sentence && attribution(scene, i, range.end).is_some() {
@@ -56,7 +60,12 @@ pub fn start(scene: &Scene, from: usize, mark: &Mark) -> Option<usize> {
         }
         // A sentence of the narrator's own lies behind us.
         let ends = next.is_some_and(|n| n.sentence != token.sentence);
-        if ends && tokens[start..=i].iter().enumerate().any(|(k, _)| attribution(scene, start + k, mark.token).is_some() || cue_then_subject(scene, start + k)) {
+        if ends
+            && tokens[start..=i]
+                .iter()
+                .enumerate()
+                .any(|(k, _)| attribution(scene, start + k, mark.token).is_some() || cue_then_subject(scene, start + k))
+        {
             start = i + 1;
         }
     }

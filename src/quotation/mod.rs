@@ -143,8 +143,7 @@ fn paired(article: &Article, prose: &Prose, outer_single: bool) -> (Vec<Piece>, 
         }
         marks::of_paragraph(&article.text, prose, tokens.clone(), paragraph.span, doubled, &mut marks);
         if !marks.is_empty() {
-            let scene =
-                Scene { text: &article.text, prose, paragraph: index, bounds: paragraph.span, tokens, marks: &marks, outer_single };
+            let scene = Scene { text: &article.text, prose, paragraph: index, bounds: paragraph.span, tokens, marks: &marks, outer_single };
             pairing::pair(&scene, &mut pieces, &mut set_aside);
         }
     }

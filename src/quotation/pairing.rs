@@ -145,9 +145,9 @@ fn single(scene: &Scene, open: usize, pieces: &mut Vec<Piece>, set_aside: &mut V
     if !scene.outer_single {
         return open + 1;
     }
-    let next = scene.marks[open + 1..].iter().position(|m| {
-        m.family == Family::Single && m.lean == Lean::Open && !apostrophes::is_elision(scene.text, scene.prose, m)
-    });
+    let next = scene.marks[open + 1..]
+        .iter()
+        .position(|m| m.family == Family::Single && m.lean == Lean::Open && !apostrophes::is_elision(scene.text, scene.prose, m));
     let next = next.map(|n| open + 1 + n);
     let (tokens_end, limit) = match next {
         Some(n) => (scene.marks[n].token, scene.marks[n].span.from()),
