@@ -3,6 +3,7 @@ The command line: raw arguments turned into validated ones, then the engine.
 */
 
 mod evaluate;
+mod learn;
 mod train;
 
 use std::io::Write;
@@ -46,6 +47,9 @@ pub enum Command {
     /// Learn the ranker's weights from labelled articles.
     #[command(hide = true)]
     Train(train::TrainArguments),
+    /// Learn from labelled articles which marked words are statements.
+    #[command(hide = true)]
+    Learn(learn::LearnArguments),
 }
 
 /// Runs a command.
@@ -54,6 +58,7 @@ pub fn run(command: Command) -> anyhow::Result<()> {
         Command::Extract { paths, metadata, output, .. } => (paths, metadata, output),
         Command::Evaluate(arguments) => return evaluate::run(&arguments),
         Command::Train(arguments) => return train::run(&arguments),
+        Command::Learn(arguments) => return learn::run(&arguments),
     };
     let engine = pipeline::Engine::embedded();
     let mut out: Box<dyn Write> = match output {

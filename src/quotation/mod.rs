@@ -3,14 +3,25 @@ Quotation marks of every typography ▶ segments ▶ quotations; or why a marked
 */
 
 mod apostrophes;
+mod features;
+mod frame;
 mod joining;
+mod judge;
+mod kinds;
+pub mod learn;
 mod marks;
 mod measures;
 mod mending;
 mod pairing;
+mod set_aside;
+
+use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
+use self::frame::Frame;
+use self::joining::Judged;
+use self::judge::Weights;
 use self::marks::Family;
 use self::pairing::{Piece, Scene};
 use crate::article::{Article, Role, Span};
@@ -117,20 +128,43 @@ pub struct Quotations {
     pub set_aside: Vec<SetAside>,
 }
 
+/// Below this probability a marked stretch is set aside. The table in the weights' header shows what others would cost.
+const THRESHOLD: f32 = 0.4;
+
 /// Finds every quotation of `article`.
 pub fn find(article: &Article, prose: &Prose, _lexicon: &Lexicon) -> Quotations {
-    let (pieces, mut set_aside) = pieces(article, prose);
-    let judged: Vec<_> = pieces.into_iter().map(|piece| joining::Judged { piece, certainty: 1.0, kind: Kind::Direct }).collect();
+    let (pieces, mut aside) = pieces(article, prose);
+    let mut judged = Vec::with_capacity(pieces.len());
+    for (index, piece) in pieces.iter().enumerate() {
+        let Some(frame) = Frame::of(article, prose, &pieces, index) else { continue };
+        let certainty = WEIGHTS.probability(&frame);
+        let rule = set_aside::reason(&frame);
+        if rule.is_some() || certainty < THRESHOLD {
+            let reason = rule.unwrap_or(if frame.is_title_case() { Reason::Title } else { Reason::ScareQuote });
+            aside.push(SetAside { span: piece.segment.span, reason });
+        } else {
+            judged.push(Judged { piece: piece.clone(), certainty, kind: kinds::of(&frame) });
+        }
+    }
     let quotations = joining::join(article, prose, &judged);
-    set_aside.sort_by_key(|s| s.span);
-    Quotations { quotations, set_aside }
+    aside.sort_by_key(|s| s.span);
+    Quotations { quotations, set_aside: aside }
 }
+
+/// How likely marked words are a statement.
+static WEIGHTS: LazyLock<Weights> = LazyLock::new(Weights::embedded);
 
 /// The marked stretches of an article, read with double marks outside or, where single ones prevail, the other way round.
 fn pieces(article: &Article, prose: &Prose) -> (Vec<Piece>, Vec<SetAside>) {
-    let read = paired(article, prose, false);
-    let singles = read.0.iter().filter(|p| p.family == Family::Single).count();
-    if singles > read.0.len() - singles { paired(article, prose, true) } else { read }
+    let (mut pieces, set_aside) = paired(article, prose, false);
+    let singles = pieces.iter().filter(|p| p.family == Family::Single).count();
+    if singles * 2 > pieces.len() {
+        return paired(article, prose, true);
+    }
+    if singles > 0 && singles * 2 < pieces.len() {
+        pieces.iter_mut().for_each(|p| p.lesser = p.family == Family::Single);
+    }
+    (pieces, set_aside)
 }
 
 fn paired(article: &Article, prose: &Prose, outer_single: bool) -> (Vec<Piece>, Vec<SetAside>) {

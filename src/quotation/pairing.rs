@@ -25,6 +25,8 @@ pub struct Piece {
     pub tokens: Range<usize>,
     /// Its outer marks.
     pub family: Family,
+    /// Its marks are single in an article whose quotations stand in double ones.
+    pub lesser: bool,
     /// The opening mark is missing.
     pub unopened: bool,
     /// The closing mark is missing.
@@ -229,6 +231,7 @@ fn unopened(scene: &Scene, at: usize, pieces: &mut Vec<Piece>, set_aside: &mut V
                 paragraph: scene.paragraph,
                 tokens,
                 family: mark.family,
+                lesser: false,
                 unopened: true,
                 unclosed: false,
                 reversed: mark.reversed,
@@ -247,6 +250,7 @@ fn push(scene: &Scene, open: usize, close: usize, pieces: &mut Vec<Piece>) {
         paragraph: scene.paragraph,
         tokens: a.token + 1..first_token(b),
         family: a.family,
+        lesser: false,
         unopened: false,
         unclosed: false,
         reversed: a.reversed || b.reversed && !german,
@@ -263,6 +267,7 @@ fn push_unclosed(scene: &Scene, open: usize, end: usize, pieces: &mut Vec<Piece>
         paragraph: scene.paragraph,
         tokens: first..last,
         family: mark.family,
+        lesser: false,
         unopened: false,
         unclosed: true,
         reversed: mark.reversed,

@@ -1,0 +1,62 @@
+/*!
+Words held at arm's length: so-called “ghost” employees, known in the trade as “padding”.
+*/
+
+use crate::article::Role;
+use crate::lexicon::Classes;
+use crate::quotation::frame::Frame;
+use crate::text::Token;
+
+/// Whether the frame itself says that these are just the words people use.
+pub fn applies(frame: &Frame) -> bool {
+    frame.words <= 4 && (so_called(frame) || known_as(frame) || lesser(frame))
+}
+
+/// the so-called “…”, so-called new “…”
+fn so_called(frame: &Frame) -> bool {
+    (0..2).any(|back| matches!(&*frame.word_before(back), "so-called"))
+        || matches!((&*frame.word_before(1), &*frame.word_before(0)), ("so", "called"))
+}
+
+/// known in the trade as “…”, what is known as “…”
+fn known_as(frame: &Frame) -> bool {
+    let as_known = matches!(&*frame.word_before(0), "as")
+        && frame.before.iter().rev().skip(1).take(5).any(|t| matches!(t.span.of(frame.text), "known" | "described" | "termed"))
+        && frame.before.iter().rev().skip(1).take(6).any(|t| matches!(t.span.of(frame.text), "known"));
+    let named = frame.before.iter().rev().take(6).any(|t| t.is(Classes::CUE) && t.is_capital());
+    as_known && !named
+}
+
+/// One or two words in single marks where quotations stand in double ones, and nobody says them: a change of ‘posture’.
+fn lesser(frame: &Frame) -> bool {
+    let near = frame.before.len().saturating_sub(4);
+    let said = |t: &&Token| t.is(Classes::CUE | Classes::CUE_PARTIAL | Classes::CUE_PARTICIPLE) || t.is_sign(':');
+    let attributed = frame.before[near..].iter().any(|t| said(t)) || frame.after.iter().take(3).any(|t| said(t));
+    frame.lesser_marks && frame.words <= 2 && !attributed && frame.role == Role::Body
+}
+
+#[cfg(test)]
+mod tests {
+    use super::applies;
+    use crate::quotation::set_aside::testing::last;
+
+    #[test]
+    fn the_frame_says_so() {
+        assert!(last("They ran a ring of so-called “ghost” workers.", applies));
+        assert!(last("The so-called new “normal” is here.", applies));
+        assert!(last("The practice, known in the trade as \"stuffing,\" is old.", applies));
+    }
+
+    #[test]
+    fn single_marks_among_double_ones() {
+        assert!(last("“We stay,” said Ruiz. “We do,” she said. A change of ‘plan’ was not in sight.", applies));
+        assert!(!last("“We stay,” said Ruiz. “We do,” she said. She called the plan ‘mad’.", applies));
+        assert!(!last("‘We stay,’ said Ruiz. A change of ‘plan’ was not in sight.", applies));
+    }
+
+    #[test]
+    fn others_speak() {
+        assert!(!last("She called it “reckless.”", applies));
+        assert!(!last("He described it as “a ghost.”", applies));
+    }
+}
