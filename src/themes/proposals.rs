@@ -1,0 +1,3 @@
+/*!
+Themes that a folder talks about and a book does not know.
+*/
