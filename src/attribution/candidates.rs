@@ -246,6 +246,8 @@ pub const NAMES: &[&str] = &[
     "q-first-person",
     "q-segments",
     "q-opens-paragraph",
+    "word-before",
+    "word-behind",
     "left-kind",
     "left-distance",
     "right-kind",
@@ -321,7 +323,7 @@ pub const NAMES: &[&str] = &[
     "signature",
     "right-cue-partial",
     "left-last-quoted",
-    "behind-last-right",
+    "behind-last-right", "left-subject-opened", "right-subject-opened",
 ];
 
 /// How many mentions of the paragraphs before are in reach.
@@ -497,6 +499,8 @@ impl<'a> Setting<'a> {
             flag(self.first_person),
             frame.segment_tokens[self.quotation].len() as f32,
             flag(frame.prose.paragraphs[self.paragraph].start == self.first.start),
+            self.word_before(),
+            self.word_behind(),
             left_kind,
             left_distance,
             right_kind,
@@ -506,6 +510,47 @@ impl<'a> Setting<'a> {
             flag(that),
             flag(self.past_close),
         ]);
+    }
+
+    /// What stands right before the quotation, as a code.
+    fn word_before(&self) -> f32 {
+        let frame = self.reach.frame;
+        let Some(i) = self.first.start.checked_sub(1).filter(|&i| frame.is_outside(i)) else { return 0.0 };
+        let token = frame.token(i);
+        match token.kind {
+            Kind::Sign if token.first == ':' => 1.0,
+            Kind::Sign if token.first == ',' => 2.0,
+            Kind::Sign => 3.0,
+            _ if frame.text(i) == "that" => 4.0,
+            _ if token.is(Classes::CUE | Classes::CUE_PARTICIPLE) => 5.0,
+            _ if token.is(Classes::CUE_PARTIAL) => 6.0,
+            _ if token.is(Classes::DETERMINER | Classes::POSSESSIVE) => 7.0,
+            _ if token.is(Classes::PREPOSITION) => 8.0,
+            _ if token.is(Classes::AUXILIARY | Classes::MODAL) => 9.0,
+            _ => 10.0,
+        }
+    }
+
+    /// What stands right behind it, as a code.
+    fn word_behind(&self) -> f32 {
+        let frame = self.reach.frame;
+        let i = self.first.end;
+        if self.clause.right.is_empty() || i >= frame.prose.tokens.len() || !frame.is_outside(i) {
+            return 0.0;
+        }
+        let token = frame.token(i);
+        match token.kind {
+            Kind::Sign if matches!(token.first, '—' | '–' | '-') => 1.0,
+            Kind::Sign if token.first == ',' => 2.0,
+            Kind::Sign => 3.0,
+            _ if frame.text(i) == "as" => 4.0,
+            _ if token.is(Classes::CUE) => 5.0,
+            _ if frame.text(i) == "according" => 6.0,
+            _ if frame.mention_at(i).is_some() => 7.0,
+            _ if token.is(Classes::PREPOSITION) => 8.0,
+            _ if token.is(Classes::CONJUNCTION | Classes::SUBORDINATOR) => 9.0,
+            _ => 10.0,
+        }
     }
 
     fn describe_nobody(&self, out: &mut Candidates) {
@@ -659,6 +704,8 @@ impl<'a> Setting<'a> {
             r_partial,
             flag(self.past_close && is_last),
             flag(behind_last_right),
+            flag(l_subject > 0.0 && self.left.is_some_and(|s| cues[s.cue].opened)),
+            flag(r_subject > 0.0 && self.right.is_some_and(|s| cues[s.cue].opened)),
         ]);
         debug_assert_eq!(row.len() - row_start, NAMES.len());
 

@@ -49,6 +49,8 @@ pub struct Cue {
     pub passive: bool,
     /// Whether it is negated.
     pub negated: bool,
+    /// Whether its subject opens a clause of its own: "that he …", "as she …", "while the board …", "and Ruiz …".
+    pub opened: bool,
 }
 
 const CUES: Classes = Classes::CUE.with(Classes::CUE_PARTIAL).with(Classes::CUE_PARTICIPLE).with(Classes::CUE_BASE).with(Classes::CUE_NOUN);
@@ -117,6 +119,7 @@ fn read(frame: &Frame, range: &std::ops::Range<usize>, i: usize, kind: CueKind) 
         takes_object: false,
         passive: false,
         negated: false,
+        opened: false,
     };
     let start = clause_start(frame, range.start, i);
     if kind == CueKind::According {
@@ -125,6 +128,7 @@ fn read(frame: &Frame, range: &std::ops::Range<usize>, i: usize, kind: CueKind) 
     }
     leftward(frame, start, i, &mut cue);
     cue.clause_head = head(frame, start, i);
+    cue.opened = cue.subject.is_some_and(|m| opens_clause(frame, start, frame.mentions[m].tokens.start));
     rightward(frame, range.end, i, &mut cue);
     cue
 }
@@ -226,7 +230,10 @@ fn leftward(frame: &Frame, start: usize, i: usize, cue: &mut Cue) {
                 at = mention.tokens.start;
                 continue;
             }
-            cue.subject = Some(m);
+            cue.subject = Some(match frame.text(mention.head) {
+                "who" | "which" | "that" => antecedent(frame, start, mention.tokens.start).unwrap_or(m),
+                _ => m,
+            });
             break;
         }
         if token.is(Classes::RELATIVE) && cue.antecedent.is_none() && !token.is(Classes::DETERMINER) && only_between(frame, at + 1, i) {
@@ -292,6 +299,10 @@ fn before_parenthesis(frame: &Frame, start: usize, comma: usize) -> Option<usize
             let mention = &frame.mentions[m];
             if !governed(frame, mention.tokens.start, start) && !behind_verb(frame, start, mention.tokens.start) {
                 best = Some(m);
+                // A bare apposition ends the search; a longer parenthesis may itself stand inside another.
+                if comma - at <= 9 && (at + 1..comma).all(|k| !frame.is(k, VERBAL | Classes::RELATIVE)) {
+                    break;
+                }
             }
         }
     }
@@ -300,7 +311,13 @@ fn before_parenthesis(frame: &Frame, start: usize, comma: usize) -> Option<usize
 
 /// Whether a verb stands right before token `i`, so that a mention there is its object.
 fn behind_verb(frame: &Frame, start: usize, i: usize) -> bool {
-    i > start && frame.is(i - 1, VERBAL) && !frame.token(i - 1).is(Classes::ADVERB)
+    i > start && frame.is(i - 1, VERBAL) && !frame.token(i - 1).is(Classes::ADVERB) && frame.text(i - 1) != "named"
+}
+
+/// Whether the word before token `i` opens a clause: a subordinator, "that", a relative or a coordinator.
+fn opens_clause(frame: &Frame, start: usize, i: usize) -> bool {
+    let opener = Classes::SUBORDINATOR | Classes::RELATIVE | Classes::CONJUNCTION;
+    i > start && (frame.is(i - 1, opener) || frame.token(i - 1).is_sign(';'))
 }
 
 /// Searches behind the cue: inverted subject or object.

@@ -6,6 +6,7 @@ pub mod boost;
 pub mod candidates;
 pub mod cues;
 pub mod entities;
+pub mod explain;
 pub mod frame;
 pub mod mentions;
 pub mod rank;
@@ -14,7 +15,7 @@ pub mod train;
 use candidates::{Candidates, Family, Past, Reach, collect};
 use entities::{Cast, Said, Source};
 use frame::Frame;
-use mentions::Mention;
+use mentions::{Mention, MentionKind};
 pub use rank::Ranker;
 use serde::{Deserialize, Serialize};
 
@@ -149,7 +150,7 @@ fn choose(article: &Article, prose: &Prose, quotations: &[Quotation], mentions: 
             let decision = ranker.decide(&candidates, |a, b| entity_of(a).is_some() && entity_of(a) == entity_of(b));
             let best = &candidates.list[decision.best];
             past.note(q, best.mention);
-            let span_of = |m: usize| mentions[m].span;
+            let span_of = |m: usize| mentions[named(mentions, m)].span;
             let runner_up =
                 decision.second.and_then(|(i, confidence)| Some(RunnerUp { mention: span_of(mention_of(i)?), entity: None, confidence }));
             let statement = Attribution {
@@ -161,9 +162,19 @@ fn choose(article: &Article, prose: &Prose, quotations: &[Quotation], mentions: 
                 confidence: if best.mention.is_some() { decision.confidence } else { 0.0 },
                 runner_up,
             };
-            Choice { mention: best.mention, family: best.family, cue: best.cue, statement }
+            Choice { mention: best.mention.map(|m| named(mentions, m)), family: best.family, cue: best.cue, statement }
         })
         .collect()
+}
+
+/// The proper name that stands in apposition to a role phrase ("the treasurer, Ana Ruiz"), or the mention itself.
+fn named(mentions: &[Mention], m: usize) -> usize {
+    if matches!(mentions[m].kind, MentionKind::Name | MentionKind::Organisation | MentionKind::Pronoun) {
+        return m;
+    }
+    let is_name = |n: &usize| mentions[*n].kind == MentionKind::Name;
+    let behind = (m + 1..mentions.len()).take(6).find(|&n| mentions[n].apposition_to == Some(m));
+    mentions[m].apposition_to.filter(is_name).or(behind.filter(is_name)).unwrap_or(m)
 }
 
 /// Joins quotations that one attribution governs: the same mention, and no cue of the later one's own.

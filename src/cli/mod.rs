@@ -41,6 +41,9 @@ pub enum Command {
         /// Where to write; standard output by default.
         #[arg(long)]
         output: Option<PathBuf>,
+        /// Instead of statements, print why each quotation was given to its speaker: mentions, candidates, scores.
+        #[arg(long)]
+        explain: bool,
     },
     /// Measure the extraction on articles that somebody labelled by hand.
     Evaluate(evaluate::EvaluateArguments),
@@ -54,8 +57,8 @@ pub enum Command {
 
 /// Runs a command.
 pub fn run(command: Command) -> anyhow::Result<()> {
-    let (paths, metadata, output) = match command {
-        Command::Extract { paths, metadata, output, .. } => (paths, metadata, output),
+    let (paths, metadata, output, explain) = match command {
+        Command::Extract { paths, metadata, output, explain, .. } => (paths, metadata, output, explain),
         Command::Evaluate(arguments) => return evaluate::run(&arguments),
         Command::Train(arguments) => return train::run(&arguments),
         Command::Learn(arguments) => return learn::run(&arguments),
@@ -71,6 +74,10 @@ pub fn run(command: Command) -> anyhow::Result<()> {
         eprintln!("{warning}");
     }
     for pipeline::ArticleReading { article, reading, .. } in &folder.articles {
+        if explain {
+            writeln!(out, "{}\n{}", article.file, engine.explain(article))?;
+            continue;
+        }
         let published = reading.published.as_ref().map(|p| p.date.to_string());
         for statement in &reading.statements {
             writeln!(out, "{}", export::jsonl::line(article, published.as_deref(), statement))?;

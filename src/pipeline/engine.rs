@@ -46,6 +46,13 @@ impl Engine {
         self.read_until(article, &Cancel::default()).unwrap_or_default()
     }
 
+    /// Why each quotation of an article was given to its speaker, as a page of plain text.
+    pub fn explain(&self, article: &Article) -> String {
+        let prose = Prose::of(article, &self.lexicon);
+        let found = quotation::find(article, &prose, &self.lexicon);
+        attribution::explain::explain(article, &prose, &found.quotations, &self.lexicon, &self.ranker)
+    }
+
     /// Reads one article, giving up between two stages when `cancel` is set.
     pub fn read_until(&self, article: &Article, cancel: &Cancel) -> Option<Reading> {
         let go_on = || (!cancel.is_set()).then_some(());
