@@ -14,6 +14,7 @@ corrections applied.
 
 mod articles;
 mod blocks;
+pub mod duplicates;
 mod facets;
 mod filter;
 mod finding;

@@ -218,7 +218,33 @@ fn part(token: &Token, key: &str, next: Option<&str>, before: Option<&Word<'_>>,
 fn is_function_word(word: &str) -> bool {
     matches!(
         word,
-        "to" | "and" | "or" | "but" | "in" | "on" | "at" | "for" | "from" | "with" | "by" | "as" | "because" | "when" | "if" | "that" | "is" | "was" | "a" | "the" | "into" | "about" | "of" | "up" | "out" | "off" | "over" | "down"
+        "to" | "and"
+            | "or"
+            | "but"
+            | "in"
+            | "on"
+            | "at"
+            | "for"
+            | "from"
+            | "with"
+            | "by"
+            | "as"
+            | "because"
+            | "when"
+            | "if"
+            | "that"
+            | "is"
+            | "was"
+            | "a"
+            | "the"
+            | "into"
+            | "about"
+            | "of"
+            | "up"
+            | "out"
+            | "off"
+            | "over"
+            | "down"
     )
 }
 
@@ -380,7 +406,21 @@ impl Clauses<'_, '_> {
         let Some(head) = (0..to).rev().find(|&i| self.part(i) != Part::Mark) else { return found };
         let flips = matches!(
             &*self.words[head].key,
-            "refuse" | "refuses" | "refused" | "refusing" | "failed" | "fails" | "fail" | "failing" | "unable" | "unwilling" | "declined" | "declines" | "unfit" | "unqualified" | "unprepared"
+            "refuse"
+                | "refuses"
+                | "refused"
+                | "refusing"
+                | "failed"
+                | "fails"
+                | "fail"
+                | "failing"
+                | "unable"
+                | "unwilling"
+                | "declined"
+                | "declines"
+                | "unfit"
+                | "unqualified"
+                | "unprepared"
         );
         let found = Governed { negated: found.negated ^ flips, ..found };
         match self.part(head) {
@@ -497,7 +537,8 @@ impl Clauses<'_, '_> {
             match before.part {
                 Part::Noun if before.mention.is_none() => {}
                 Part::Adverb | Part::Determiner | Part::Mark => {}
-                Part::Conjunction if before.key == "and" && start > 1 && self.part(start - 2) == Part::Noun && self.words[start - 2].hit.is_some() => {}
+                Part::Conjunction
+                    if before.key == "and" && start > 1 && self.part(start - 2) == Part::Noun && self.words[start - 2].hit.is_some() => {}
                 Part::Comma if start > 1 && self.words[start - 2].hit.is_some() && self.part(start - 2) == Part::Noun => {}
                 Part::Negation => denied ^= before.key != "not" || self.words.get(start).is_none_or(|w| w.key != "only" && w.key != "just"),
                 _ => break,
@@ -510,7 +551,11 @@ impl Clauses<'_, '_> {
     /// The end of the noun phrase that begins at or before `at`: the word behind its head.
     pub fn phrase_end(&self, at: usize) -> usize {
         let mut end = at;
-        while end < self.words.len() && end - at < 4 && matches!(self.part(end), Part::Noun | Part::Mark) && self.words[end].mention.is_none() {
+        while end < self.words.len()
+            && end - at < 4
+            && matches!(self.part(end), Part::Noun | Part::Mark)
+            && self.words[end].mention.is_none()
+        {
             end += 1;
         }
         end

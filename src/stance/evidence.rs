@@ -197,7 +197,9 @@ impl Rules<'_, '_> {
         let holder = start.checked_sub(1).map(|i| &self.words[i]);
         // "Ruiz's support for", "his contempt for": somebody else's side.
         let theirs = holder.is_some_and(|h| {
-            matches!(h.part, Part::Clitic | Part::Possessive) && !matches!(&*h.key, "my" | "our") && !h.mention.is_some_and(|m| self.is_speaker(m))
+            matches!(h.part, Part::Clitic | Part::Possessive)
+                && !matches!(&*h.key, "my" | "our")
+                && !h.mention.is_some_and(|m| self.is_speaker(m))
         });
         if theirs {
             return None;
@@ -365,20 +367,124 @@ fn push(evidence: &mut Vec<Evidence>, said: &Said, value: f32) {
 fn is_copular(key: &str) -> bool {
     matches!(
         key,
-        "seem" | "seems" | "seemed" | "look" | "looks" | "looked" | "sound" | "sounds" | "sounded" | "remain" | "remains" | "remained" | "become" | "becomes" | "became" | "feel" | "feels" | "felt" | "appear" | "appears" | "appeared" | "stay" | "stays" | "represents" | "represent" | "embodies" | "proved" | "proves"
+        "seem"
+            | "seems"
+            | "seemed"
+            | "look"
+            | "looks"
+            | "looked"
+            | "sound"
+            | "sounds"
+            | "sounded"
+            | "remain"
+            | "remains"
+            | "remained"
+            | "become"
+            | "becomes"
+            | "became"
+            | "feel"
+            | "feels"
+            | "felt"
+            | "appear"
+            | "appears"
+            | "appeared"
+            | "stay"
+            | "stays"
+            | "represents"
+            | "represent"
+            | "embodies"
+            | "proved"
+            | "proves"
     )
 }
 
 fn is_naming(key: &str) -> bool {
     matches!(
         key,
-        "call" | "calls" | "called" | "calling" | "label" | "labels" | "labeled" | "labelled" | "labeling" | "brand" | "brands" | "branded" | "branding" | "dub" | "dubs" | "dubbed" | "dubbing" | "deem" | "deems" | "deemed" | "consider" | "considers" | "considered" | "considering" | "declare" | "declares" | "declared" | "declaring" | "find" | "finds" | "found" | "think" | "thinks" | "thought" | "pronounced" | "termed" | "terms" | "nicknamed" | "proclaimed" | "name" | "named" | "names" | "make" | "makes" | "made" | "want" | "keep"
+        "call"
+            | "calls"
+            | "called"
+            | "calling"
+            | "label"
+            | "labels"
+            | "labeled"
+            | "labelled"
+            | "labeling"
+            | "brand"
+            | "brands"
+            | "branded"
+            | "branding"
+            | "dub"
+            | "dubs"
+            | "dubbed"
+            | "dubbing"
+            | "deem"
+            | "deems"
+            | "deemed"
+            | "consider"
+            | "considers"
+            | "considered"
+            | "considering"
+            | "declare"
+            | "declares"
+            | "declared"
+            | "declaring"
+            | "find"
+            | "finds"
+            | "found"
+            | "think"
+            | "thinks"
+            | "thought"
+            | "pronounced"
+            | "termed"
+            | "terms"
+            | "nicknamed"
+            | "proclaimed"
+            | "name"
+            | "named"
+            | "names"
+            | "make"
+            | "makes"
+            | "made"
+            | "want"
+            | "keep"
     )
 }
 
 fn is_reporting(key: &str) -> bool {
     matches!(
         key,
-        "say" | "says" | "said" | "saying" | "claim" | "claims" | "claimed" | "claiming" | "think" | "thinks" | "thought" | "believe" | "believes" | "believed" | "tell" | "tells" | "told" | "telling" | "argue" | "argues" | "argued" | "suggest" | "suggests" | "suggested" | "allege" | "alleges" | "alleged" | "insist" | "insists" | "insisted" | "feel" | "feels"
+        "say"
+            | "says"
+            | "said"
+            | "saying"
+            | "claim"
+            | "claims"
+            | "claimed"
+            | "claiming"
+            | "think"
+            | "thinks"
+            | "thought"
+            | "believe"
+            | "believes"
+            | "believed"
+            | "tell"
+            | "tells"
+            | "told"
+            | "telling"
+            | "argue"
+            | "argues"
+            | "argued"
+            | "suggest"
+            | "suggests"
+            | "suggested"
+            | "allege"
+            | "alleges"
+            | "alleged"
+            | "insist"
+            | "insists"
+            | "insisted"
+            | "feel"
+            | "feels"
     )
 }

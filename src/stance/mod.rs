@@ -150,7 +150,13 @@ struct Scene<'s> {
 }
 
 impl<'s> Scene<'s> {
-    fn of(article: &'s Article, prose: &'s Prose, quotations: &[Quotation], attributions: &'s Attributions, statement: &'s Attribution) -> Self {
+    fn of(
+        article: &'s Article,
+        prose: &'s Prose,
+        quotations: &[Quotation],
+        attributions: &'s Attributions,
+        statement: &'s Attribution,
+    ) -> Self {
         let inside = statement.quotations.iter().filter_map(|&q| quotations.get(q)).flat_map(|q| &q.segments).map(|s| s.inner).collect();
         Scene { article, prose, statement, entities: &attributions.entities, inside }
     }
@@ -170,7 +176,8 @@ impl<'s> Scene<'s> {
         let before = sentence.checked_sub(1)?;
         let sentences = &self.prose.sentences;
         let same = sentences[before].paragraph == sentences[sentence].paragraph;
-        let quoted = self.prose.tokens[sentences[before].tokens.clone()].iter().any(|t| t.kind == Kind::Mark && t.first != '\'' && t.first != '’');
+        let quoted =
+            self.prose.tokens[sentences[before].tokens.clone()].iter().any(|t| t.kind == Kind::Mark && t.first != '\'' && t.first != '’');
         (same && !quoted).then_some(before)
     }
 
@@ -195,7 +202,30 @@ impl<'s> Scene<'s> {
 fn is_side(word: &str) -> bool {
     matches!(
         word,
-        "campaign" | "camp" | "team" | "spokesman" | "spokeswoman" | "spokesperson" | "aide" | "aides" | "adviser" | "advisers" | "advisor" | "surrogate" | "surrogates" | "supporter" | "supporters" | "ally" | "allies" | "manager" | "strategist" | "backer" | "backers" | "ad" | "lawyer" | "attorney"
+        "campaign"
+            | "camp"
+            | "team"
+            | "spokesman"
+            | "spokeswoman"
+            | "spokesperson"
+            | "aide"
+            | "aides"
+            | "adviser"
+            | "advisers"
+            | "advisor"
+            | "surrogate"
+            | "surrogates"
+            | "supporter"
+            | "supporters"
+            | "ally"
+            | "allies"
+            | "manager"
+            | "strategist"
+            | "backer"
+            | "backers"
+            | "ad"
+            | "lawyer"
+            | "attorney"
     )
 }
 
@@ -238,12 +268,10 @@ fn resolve_pronouns(scene: &Scene<'_>, tokens: Range<usize>, speaker: Option<usi
                     targets.refer(target, t, token.span);
                 }
             }
-            (None, Some(target)) if Some(target) != speaker && targets.targets[target].person => {
-                match targets.targets[target].gender {
-                    Some(gender) => last[gender as usize] = Some(target),
-                    None => last = [Some(target); 2],
-                }
-            }
+            (None, Some(target)) if Some(target) != speaker && targets.targets[target].person => match targets.targets[target].gender {
+                Some(gender) => last[gender as usize] = Some(target),
+                None => last = [Some(target); 2],
+            },
             _ => {}
         }
     }

@@ -25,9 +25,7 @@ impl Standing {
 }
 
 /// Gathers statements, each as (speaker, statement id, stances), by speaker and target.
-pub fn summary<'s>(
-    statements: impl IntoIterator<Item = (&'s str, &'s str, &'s [StanceFinding])>,
-) -> BTreeMap<(String, String), Standing> {
+pub fn summary<'s>(statements: impl IntoIterator<Item = (&'s str, &'s str, &'s [StanceFinding])>) -> BTreeMap<(String, String), Standing> {
     let mut standings: BTreeMap<(String, String), Standing> = BTreeMap::new();
     for (speaker, id, stances) in statements {
         for stance in stances {
