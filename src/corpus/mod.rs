@@ -48,6 +48,7 @@ pub use voices::{Resolved, SpeakerEdit, SpeakerId};
 use crate::attribution::Entity;
 use crate::ingest::UnreadFile;
 use crate::pipeline::ArticleReading;
+use crate::speakers::roster::Roster;
 use crate::speakers::{ArticleEntities, Resolution, resolve};
 use blocks::Blocks;
 use prepared::NONE;
@@ -232,7 +233,7 @@ fn voices(articles: &Blocks<Arc<Entry>>) -> impl Iterator<Item = Option<(&Voice,
 
 impl Snapshot {
     /// Ties the voices of all articles together: seconds for a large corpus, so a worker's job. See [`Corpus::adopt`].
-    pub fn resolve(&self) -> Resolved {
+    pub fn resolve(&self, roster: &Roster) -> Resolved {
         let entities: Vec<Vec<Entity>> = self
             .articles
             .iter()
@@ -260,7 +261,7 @@ impl Snapshot {
                 entities,
             })
             .collect();
-        let Resolution { speakers, of, .. } = resolve(&articles);
+        let Resolution { speakers, of, .. } = resolve(&articles, roster);
         let mut known = Vec::with_capacity(self.cast.of_voice.len());
         for (article, of) in self.articles.iter().filter(|a| !a.dead).zip(of) {
             let resolved = article.voices.iter().filter(|v| !v.by_hand).zip(of);

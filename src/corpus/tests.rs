@@ -328,7 +328,7 @@ fn speakers_are_merged_renamed_and_told_apart() {
     assert_eq!(by(&corpus, "Jon Lindqvist"), ["Later"]);
     corpus.add(reading("d.txt", "Even later", "Lindqvist | “Too late.” | | |"));
     assert_eq!(by(&corpus, "Mayor Lindqvist").len(), 4, "what comes later heeds the edits");
-    let resolved = corpus.snapshot().resolve();
+    let resolved = corpus.snapshot().resolve(&crate::speakers::roster::Roster::default());
     corpus.adopt(resolved.clone());
     assert_eq!(by(&corpus, "Jon Lindqvist"), ["Later"], "edits stand on whatever is resolved");
     corpus.set_speaker_edits(Vec::new());

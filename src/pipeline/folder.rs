@@ -6,6 +6,7 @@ use std::sync::Mutex;
 use crate::article::PartialDate;
 use crate::attribution::Entity;
 use crate::ingest::UnreadFile;
+use crate::speakers::roster::Roster;
 use crate::speakers::{self, ArticleEntities, Speaker};
 
 use super::{ArticleReading, Cancel, Engine, Event, Options, run};
@@ -46,13 +47,13 @@ pub fn read_folder(roots: &[PathBuf], options: &Options, engine: &Engine, watch:
     let mut folder = gathered.into_inner().unwrap_or_else(|broken| broken.into_inner());
     folder.articles.sort_by_key(|a| a.index);
     folder.unread.sort_by(|a, b| a.name.cmp(&b.name));
-    folder.speakers = name_speakers(&mut folder.articles);
+    folder.speakers = name_speakers(&mut folder.articles, &engine.roster);
     folder
 }
 
 /// Compares the speakers of all articles and gives every statement the canonical name of its speaker, with the role the
 /// article gives or else the usual one.
-pub fn name_speakers(articles: &mut [ArticleReading]) -> Vec<Speaker> {
+pub fn name_speakers(articles: &mut [ArticleReading], roster: &Roster) -> Vec<Speaker> {
     // Only those who speak, or nearly, are compared: a folder mentions far more.
     let speaking: Vec<Vec<usize>> = articles.iter().map(|a| speaking(a)).collect();
     let entities: Vec<Vec<Entity>> =
@@ -64,7 +65,7 @@ pub fn name_speakers(articles: &mut [ArticleReading]) -> Vec<Speaker> {
         .zip(&dates)
         .map(|((a, entities), &published)| ArticleEntities { outlet: a.article.meta.outlet.as_deref(), published, entities })
         .collect();
-    let resolution = speakers::resolve(&asked);
+    let resolution = speakers::resolve(&asked, roster);
     drop(asked);
 
     for ((article, ids), found) in articles.iter_mut().zip(&speaking).zip(&resolution.of) {

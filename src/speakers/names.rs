@@ -2,12 +2,17 @@
 Names as keys: two spellings of one name give one key, two names give two.
 */
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
 /// A word of a name as it is compared: without diacritics, in lower case, letters only.
 pub(super) fn plain(word: &str) -> String {
+    if word.bytes().all(|b| b.is_ascii_alphabetic()) {
+        return word.to_ascii_lowercase();
+    }
     let mut out = String::with_capacity(word.len());
-    for c in word.nfd() {
+    for c in mended(word).nfd() {
         match c {
             'ł' | 'Ł' => out.push('l'),
             'ø' | 'Ø' => out.push('o'),
@@ -21,6 +26,18 @@ pub(super) fn plain(word: &str) -> String {
         }
     }
     out
+}
+
+/// A word whose UTF-8 was read as Windows-1252 (`JosÃ©`), read again as what it is; any other word as it stands.
+pub(super) fn mended(word: &str) -> Cow<'_, str> {
+    if !word.contains(['Ã', 'Å', 'Ä', 'Â', 'Ð', 'Ñ']) {
+        return Cow::Borrowed(word);
+    }
+    let (bytes, _, lossy) = encoding_rs::WINDOWS_1252.encode(word);
+    match std::str::from_utf8(&bytes) {
+        Ok(read) if !lossy => Cow::Owned(read.to_owned()),
+        _ => Cow::Borrowed(word),
+    }
 }
 
 /// A word of a name as it sounds to whoever carried it from one alphabet or keyboard to another: endings in -y, -iy,
@@ -66,9 +83,75 @@ pub(super) fn sound(word: &str) -> String {
     out
 }
 
-/// Words of a name that say nothing about who it is: initials and suffixes.
-fn counts(word: &str) -> bool {
-    word.chars().filter(|c| c.is_alphabetic()).count() > 1 && !is_suffix(word)
+/// A person's name, taken apart.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Name {
+    /// Every word but initials and suffixes, as it sounds; the last is the last name.
+    pub words: Vec<String>,
+    /// The initial or first letter of each given name, initials included, in order.
+    pub initials: Vec<char>,
+    /// "jr", "sr", "ii" …
+    pub suffix: Option<String>,
+}
+
+impl Name {
+    /// Takes a name apart. Particles ("van der", "al-") belong to the word behind them.
+    pub fn parse(name: &str) -> Name {
+        let mut parsed = Name::default();
+        let mut particles = String::new();
+        let mut parts: Vec<&str> = name.split_whitespace().collect();
+        while let Some(&last) = parts.last()
+            && is_suffix(last)
+            && parts.len() > 1
+        {
+            parsed.suffix = Some(plain(last));
+            parts.pop();
+        }
+        let count = parts.len();
+        for (i, part) in parts.into_iter().enumerate() {
+            let letters = plain(part);
+            let is_last = i + 1 == count;
+            if letters.is_empty() {
+                continue;
+            }
+            if !is_last && is_particle(part) {
+                particles.push_str(&letters);
+                continue;
+            }
+            if !is_last {
+                parsed.initials.extend(letters.chars().next());
+            }
+            if letters.chars().count() > 1 || is_last && parsed.words.is_empty() {
+                let joined = std::mem::take(&mut particles) + &letters;
+                parsed.words.push(sound(&joined));
+            }
+        }
+        parsed
+    }
+
+    /// The last name.
+    pub fn last(&self) -> Option<&str> {
+        self.words.last().map(String::as_str)
+    }
+
+    /// The given names written out.
+    pub fn given(&self) -> &[String] {
+        self.words.split_last().map_or(&[], |(_, given)| given)
+    }
+
+    /// Whether there is more than a last name: a given name or an initial.
+    pub fn is_full(&self) -> bool {
+        !self.words.is_empty() && (self.words.len() > 1 || !self.initials.is_empty())
+    }
+}
+
+/// Lower-case words inside a name.
+fn is_particle(word: &str) -> bool {
+    let list = [
+        "van", "der", "den", "von", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "al", "el", "bin", "ibn", "ben", "ter",
+        "zu", "af",
+    ];
+    word.starts_with(char::is_lowercase) && list.contains(&word)
 }
 
 /// Jr., III and the like.
@@ -79,17 +162,17 @@ pub(super) fn is_suffix(word: &str) -> bool {
 
 /// The key of a full name: how its first and last word sound.
 pub(super) fn full_key(name: &str) -> String {
-    let words: Vec<&str> = name.split_whitespace().filter(|w| counts(w)).collect();
-    match words.as_slice() {
-        [] => plain(name),
-        [one] => sound(one),
-        [first, .., last] => format!("{} {}", sound(first), sound(last)),
+    let name = Name::parse(name);
+    match name.words.as_slice() {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first, .., last] => format!("{first} {last}"),
     }
 }
 
 /// The key of a last name; nothing when there is none.
 pub(super) fn last_key(name: &str) -> Option<String> {
-    name.split_whitespace().rfind(|w| counts(w)).map(sound)
+    Name::parse(name).words.pop()
 }
 
 #[cfg(test)]
@@ -126,5 +209,15 @@ mod tests {
         assert_eq!(full_key("Ada Nwosu Jr."), full_key("ADA NWOSU"));
         assert_ne!(full_key("Ada Nwosu"), full_key("Obi Nwosu"));
         assert_eq!(last_key("Ada Nwosu, Jr."), last_key("Nwosu"));
+        assert_eq!(last_key("Ilka van der Sloot"), last_key("Ilka Vandersloot"));
+        assert_eq!(full_key("JosÃ© Ibarra"), full_key("José Ibarra"));
+    }
+
+    #[test]
+    fn names_are_taken_apart() {
+        let name = Name::parse("J. Edgar Nwosu Jr.");
+        assert_eq!((name.given().len(), name.last(), name.suffix.as_deref()), (1, Some("nvosu"), Some("jr")));
+        assert_eq!(name.initials, ['j', 'e']);
+        assert!(Name::parse("J. Nwosu").is_full() && !Name::parse("Nwosu").is_full());
     }
 }

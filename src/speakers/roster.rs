@@ -162,8 +162,13 @@ impl Roster {
 
     /// The one person of this full name, in any spelling; nothing for a last name alone or a name two people share.
     pub fn find(&self, name: &str) -> Option<&Person> {
+        self.people.get(self.find_index(name)?)
+    }
+
+    /// [`Roster::find`] as an index into [`Roster::people`].
+    pub(super) fn find_index(&self, name: &str) -> Option<usize> {
         match self.by_name.get(&names::full_key(name))?.as_slice() {
-            [one] => self.people.get(*one),
+            [one] => Some(*one),
             _ => None,
         }
     }
@@ -177,6 +182,11 @@ impl Roster {
     /// The one person who held the office that `role` names on `date`: "NATO secretary general", "Ukraine's president",
     /// "British foreign secretary". Nothing when the words fit two offices.
     pub fn person_for_role(&self, role: &str, date: PartialDate) -> Option<&Person> {
+        self.people.get(self.index_for_role(role, date)?)
+    }
+
+    /// [`Roster::person_for_role`] as an index into [`Roster::people`].
+    pub(super) fn index_for_role(&self, role: &str, date: PartialDate) -> Option<usize> {
         let asked = self.spelled_out(role);
         let last = words(role).pop()?;
         let candidates = asked.iter().chain([&last]).filter_map(|word| self.by_head.get(word)).min_by_key(|c| c.len())?;
@@ -191,7 +201,12 @@ impl Roster {
             }
             found = Some(person);
         }
-        found.map(|i| &self.people[i])
+        found
+    }
+
+    /// The words of a group's name, countries under one name.
+    pub(super) fn words_of(&self, name: &str) -> Vec<String> {
+        self.spelled_out(name)
     }
 
     /// Whether every word asked for belongs to the office, and all words of the office are asked for.
