@@ -14,6 +14,20 @@ pub(super) struct Decoded {
 
 /// Decodes a file's bytes; a byte order mark is not part of the text.
 pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Unread> {
+    decode_declared(bytes, None)
+}
+
+/// Decodes a web page, which may say in its head how it is written; what its bytes show goes before that.
+pub(super) fn decode_page(bytes: &[u8]) -> Result<Decoded, Unread> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(2048)]).to_ascii_lowercase();
+    let declared = head.match_indices("charset").find_map(|(at, word)| {
+        let name = head[at + word.len()..].trim_start().strip_prefix('=')?.trim_start().trim_start_matches(['"', '\'']);
+        Encoding::for_label(name.split(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_')).next()?.as_bytes())
+    });
+    decode_declared(bytes, declared)
+}
+
+fn decode_declared(bytes: &[u8], declared: Option<&'static Encoding>) -> Result<Decoded, Unread> {
     if bytes.is_empty() {
         return Err(Unread::Empty);
     }
@@ -27,7 +41,10 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Unread> {
     } else {
         match std::str::from_utf8(bytes) {
             Ok(text) => Decoded { text: text.to_owned(), warning: None },
-            Err(_) => legacy(bytes),
+            Err(_) => match declared.filter(|d| ![UTF_8, UTF_16LE, UTF_16BE].contains(d)) {
+                Some(encoding) => with(encoding, bytes, None),
+                None => legacy(bytes),
+            },
         }
     };
     // Text holds no zeros and hardly any other control characters.

@@ -9,13 +9,17 @@ use std::ops::Range;
 
 use crate::article::Span;
 
+use super::furniture::Finding;
+
 /// A paragraph and how it stands among its neighbours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Laid {
     /// Where it stands, without its line end.
     pub span: Span,
     /// The block of lines it belongs to: blank lines part blocks.
     pub block: u32,
+    /// What the file's markup says it is.
+    pub told: Option<Finding>,
 }
 
 /// Text wider than this is not broken at a fixed width.
@@ -32,14 +36,14 @@ struct Line {
 pub(super) fn paragraphs(text: &str) -> Vec<Laid> {
     let lines = lines(text);
     if !is_wrapped(text, &lines) {
-        return lines.iter().map(|line| Laid { span: line.span, block: line.block }).collect();
+        return lines.iter().map(|line| Laid { span: line.span, block: line.block, told: None }).collect();
     }
     let mut laid = Vec::new();
     for block in lines.chunk_by(|a, b| a.block == b.block) {
         for part in wrapped_paragraphs(text, block) {
             let lines = &block[part];
             let (Some(first), Some(last)) = (lines.first(), lines.last()) else { continue };
-            laid.push(Laid { span: first.span.cover(last.span), block: first.block });
+            laid.push(Laid { span: first.span.cover(last.span), block: first.block, told: None });
         }
     }
     laid

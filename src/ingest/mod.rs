@@ -7,16 +7,23 @@ normalised, and what does not belong to the article is marked as page furniture 
 */
 
 mod dates;
+mod docx;
 mod encoding;
 mod fingerprint;
 mod furniture;
+mod html;
 mod layout;
 mod list;
+mod markdown;
 mod metadata;
+mod page;
 mod plain;
+mod rendered;
 mod roles;
 mod unread;
 
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use crate::article::{Article, Meta, PublicationBasis, Published};
@@ -34,6 +41,12 @@ pub const SIZE_LIMIT: u64 = 32 << 20;
 pub enum Format {
     /// Plain text.
     Text,
+    /// Markdown.
+    Markdown,
+    /// A web page.
+    Html,
+    /// A Word document.
+    Docx,
 }
 
 impl Format {
@@ -42,6 +55,9 @@ impl Format {
         let extension = path.extension()?.to_str()?.to_ascii_lowercase();
         Some(match extension.as_str() {
             "txt" | "text" => Format::Text,
+            "md" | "markdown" => Format::Markdown,
+            "html" | "htm" | "xhtml" => Format::Html,
+            "docx" => Format::Docx,
             _ => return None,
         })
     }
@@ -88,31 +104,60 @@ pub fn load(file: &SourceFile, limit: u64) -> Result<Vec<u8>, Unread> {
 
 /// Makes an article of a file's bytes; `row` is what a table says of it.
 pub fn parse(file: &SourceFile, bytes: &[u8], row: Option<&Row>) -> Result<Article, Unread> {
-    let mut article = match file.format {
-        Format::Text => plain::read(bytes)?,
+    let read = match file.format {
+        Format::Text if looks_like_page(bytes) => html::read,
+        Format::Text => plain::read,
+        Format::Markdown => markdown::read,
+        Format::Html => html::read,
+        Format::Docx => docx::read,
     };
+    // Parsers written by others may break on what nobody has tried on them; nothing outlives the attempt.
+    let (mut article, laid) =
+        catch_unwind(AssertUnwindSafe(|| read(bytes))).unwrap_or_else(|panic| Err(Unread::Fault(panic_message(&*panic))))?;
+    if file.format == Format::Text && looks_like_page(bytes) {
+        article.warnings.push("named as plain text, but read as the web page it is".to_owned());
+    }
     article.file.clone_from(&file.name);
     article.path.clone_from(&file.path);
-    complete(&mut article.meta, row);
-    if article.paragraphs.is_empty() {
-        article.paragraphs = roles::assign(&article.text, &layout::paragraphs(&article.text), &mut article.meta);
-    }
+    complete(&mut article.meta, row, &file.name);
+    article.paragraphs = roles::assign(&article.text, &laid, &mut article.meta);
     Ok(article)
 }
 
-/// Fills in what is known from elsewhere; a table of the user's goes before what the page says of itself.
-fn complete(meta: &mut Meta, row: Option<&Row>) {
-    let Some(row) = row else { return };
-    let take = |own: &mut Option<String>, given: &Option<String>| {
-        if given.is_some() {
-            own.clone_from(given);
+/// Whether a text begins like a web page.
+fn looks_like_page(bytes: &[u8]) -> bool {
+    let start = bytes.trim_ascii_start();
+    ["<!doctype html", "<html"].iter().any(|tag| start.get(..tag.len()).is_some_and(|s| s.eq_ignore_ascii_case(tag.as_bytes())))
+}
+
+/// The message of a panic.
+pub(crate) fn panic_message(panic: &(dyn Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+    text.unwrap_or("no message").to_owned()
+}
+
+/// Fills in what is known from elsewhere: a table of the user's goes before what the page says of itself, that before its
+/// address, and that before the file's name.
+fn complete(meta: &mut Meta, row: Option<&Row>, name: &str) {
+    if let Some(row) = row {
+        let take = |own: &mut Option<String>, given: &Option<String>| {
+            if given.is_some() {
+                own.clone_from(given);
+            }
+        };
+        take(&mut meta.title, &row.title);
+        take(&mut meta.outlet, &row.outlet);
+        take(&mut meta.byline, &row.byline);
+        take(&mut meta.url, &row.url);
+        if let Some(date) = row.published {
+            meta.published = Some(Published { date, basis: PublicationBasis::Metadata, evidence: None });
         }
-    };
-    take(&mut meta.title, &row.title);
-    take(&mut meta.outlet, &row.outlet);
-    take(&mut meta.byline, &row.byline);
-    take(&mut meta.url, &row.url);
-    if let Some(date) = row.published {
-        meta.published = Some(Published { date, basis: PublicationBasis::Metadata, evidence: None });
     }
+    meta.outlet = meta.outlet.take().or_else(|| page::host(meta.url.as_deref()?));
+    let dated = |date, basis| Published { date, basis, evidence: None };
+    meta.published = meta
+        .published
+        .take()
+        .or_else(|| Some(dated(dates::in_url(meta.url.as_deref()?)?, PublicationBasis::Url)))
+        .or_else(|| Some(dated(dates::in_name(name)?, PublicationBasis::FileName)));
 }

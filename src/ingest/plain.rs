@@ -2,9 +2,11 @@
 
 use crate::article::Article;
 
+use super::layout::{self, Laid};
 use super::{Unread, encoding};
 
-pub(super) fn read(bytes: &[u8]) -> Result<Article, Unread> {
+pub(super) fn read(bytes: &[u8]) -> Result<(Article, Vec<Laid>), Unread> {
     let decoded = encoding::decode(bytes)?;
-    Ok(Article { text: decoded.text, warnings: decoded.warning.into_iter().collect(), ..Article::default() })
+    let laid = layout::paragraphs(&decoded.text);
+    Ok((Article { text: decoded.text, warnings: decoded.warning.into_iter().collect(), ..Article::default() }, laid))
 }

@@ -20,8 +20,10 @@ pub(super) fn assign(text: &str, laid: &[Laid], meta: &mut Meta) -> Vec<Paragrap
     let mut paragraphs: Vec<Paragraph> = laid.iter().map(|l| Paragraph { span: l.span, role: Role::Body, reason: None }).collect();
     let shown: Vec<&str> = laid.iter().map(|l| l.span.of(text)).collect();
 
-    for (paragraph, shown) in paragraphs.iter_mut().zip(&shown) {
-        if let Some((role, reason)) = furniture::judge(shown) {
+    for ((paragraph, shown), laid) in paragraphs.iter_mut().zip(&shown).zip(laid) {
+        // Markup knows what is a heading, but a heading may still be "Related stories".
+        let judged = furniture::judge(shown).filter(|(role, _)| laid.told.is_none() || *role == Role::Boilerplate);
+        if let Some((role, reason)) = judged.or(laid.told) {
             set(paragraph, role, reason);
         }
     }

@@ -1,6 +1,5 @@
 //! Many files at once: threads, events, cancelling, and panics turned into reasons.
 
-use std::any::Any;
 use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -12,7 +11,7 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::ingest::{self, Fingerprint, SourceFile, Unread, UnreadFile};
+use crate::ingest::{self, Fingerprint, SourceFile, Unread, UnreadFile, panic_message};
 
 use super::{ArticleReading, Cancel, Engine};
 
@@ -169,12 +168,6 @@ fn read_one(
         Ok(None) => None,
         Err(panic) => Some(unread(Unread::Fault(panic_message(&*panic)))),
     }
-}
-
-/// The message of a panic.
-fn panic_message(panic: &(dyn Any + Send)) -> String {
-    let text = panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
-    text.unwrap_or("no message").to_owned()
 }
 
 /// Called after every event, so that a window can be woken to look at them.
