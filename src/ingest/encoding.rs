@@ -126,3 +126,74 @@ fn binary_kind(bytes: &[u8]) -> Option<&'static str> {
     ];
     KINDS.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, kind)| *kind)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "“We knew,” said Zoë—“nobody came.”\r\n";
+
+    fn utf_16(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
+        text.encode_utf16().flat_map(bytes).collect()
+    }
+
+    fn text(bytes: &[u8]) -> String {
+        decode(bytes).unwrap().text
+    }
+
+    #[test]
+    fn byte_order_marks() {
+        assert_eq!(text(&[b"\xEF\xBB\xBF", TEXT.as_bytes()].concat()), TEXT);
+        assert_eq!(text(&[b"\xFF\xFE".to_vec(), utf_16(TEXT, u16::to_le_bytes)].concat()), TEXT);
+        assert_eq!(text(&[b"\xFE\xFF".to_vec(), utf_16(TEXT, u16::to_be_bytes)].concat()), TEXT);
+    }
+
+    #[test]
+    fn utf_16_without_a_mark() {
+        let long = TEXT.repeat(5);
+        for bytes in [utf_16(&long, u16::to_le_bytes), utf_16(&long, u16::to_be_bytes)] {
+            let decoded = decode(&bytes).unwrap();
+            assert_eq!(decoded.text, long);
+            assert!(decoded.warning.is_some());
+        }
+    }
+
+    #[test]
+    fn windows_1252() {
+        let (bytes, _, unmappable) = WINDOWS_1252.encode(TEXT);
+        assert!(!unmappable);
+        let decoded = decode(&bytes).unwrap();
+        assert_eq!(decoded.text, TEXT);
+        assert!(decoded.warning.unwrap().contains("windows-1252"));
+    }
+
+    #[test]
+    fn a_few_strange_bytes_do_not_garble_the_rest() {
+        let mut bytes = TEXT.repeat(3).into_bytes();
+        bytes.extend_from_slice(b"It\x92s over.");
+        assert_eq!(text(&bytes), format!("{}It’s over.", TEXT.repeat(3)));
+    }
+
+    #[test]
+    fn pages_may_say_how_they_are_written() {
+        let page = "<html><head><meta charset=\"windows-1251\"></head><body>Мельница</body></html>";
+        let (bytes, _, _) = encoding_rs::WINDOWS_1251.encode(page);
+        assert_eq!(decode_page(&bytes).unwrap().text, page);
+        assert_eq!(decode_page(page.as_bytes()).unwrap().text, page, "valid UTF-8 goes before what the page says");
+    }
+
+    #[test]
+    fn what_is_not_text() {
+        assert_eq!(decode(b""), Err(Unread::Empty));
+        assert_eq!(decode("\u{feff} \r\n\u{a0}".as_bytes()), Err(Unread::Empty));
+        for bytes in [&b"%PDF-1.7 text"[..], b"PK\x03\x04rest", b"words\0and\0zeros.", b"\x01\x02\x03\x04 x", b"{\\rtf1 words}"] {
+            assert!(matches!(decode(bytes), Err(Unread::Binary(_))), "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_normalised() {
+        let odd = "co\u{ad}operate\u{200b} 10\u{a0}a.m.\u{2009}— ﬁne e\u{301}\u{feff}\r\n";
+        assert_eq!(text(odd.as_bytes()), odd);
+    }
+}

@@ -177,3 +177,93 @@ fn explain(error: &ignore::Error, root: &Path) -> UnreadFile {
     let path = path.unwrap_or(root);
     UnreadFile { path: path.to_owned(), name: name_in(root, path), reason }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder(files: &[&str]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for file in files {
+            let path = folder.path().join(file);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, "“We knew,” she said.\n").unwrap();
+        }
+        folder
+    }
+
+    fn names(listing: &Listing) -> Vec<&str> {
+        listing.files.iter().map(|f| f.name.as_str()).collect()
+    }
+
+    fn reasons(listing: &Listing) -> Vec<(&str, &Unread)> {
+        listing.unread.iter().map(|u| (u.name.as_str(), &u.reason)).collect()
+    }
+
+    #[test]
+    fn articles_are_listed_by_name_and_the_rest_with_reasons() {
+        let folder = folder(&[
+            "b.txt",
+            "a.html",
+            "sub/c.MD",
+            "sub/deep/d.docx",
+            ".gitignore",
+            ".hidden/x.txt",
+            "mine.whosaid",
+            "mine.whosaid-wal",
+            "metadata.csv",
+            "~$d.docx",
+            "picture.png",
+            "letter",
+            "README.md",
+            "a_files/script.txt",
+            "ignored.txt",
+        ]);
+        std::fs::write(folder.path().join(".gitignore"), "ignored.txt\n").unwrap();
+        let listing = list(folder.path());
+        assert_eq!(names(&listing), ["a.html", "b.txt", "ignored.txt", "sub/c.MD", "sub/deep/d.docx"]);
+        assert_eq!(listing.tables, [folder.path().join("metadata.csv")]);
+        let mut unread: Vec<&str> = listing.unread.iter().map(|u| u.name.as_str()).collect();
+        unread.sort();
+        assert_eq!(unread, ["README.md", "letter", "picture.png"]);
+        assert!(listing.unread.iter().any(|u| u.to_string().starts_with("picture.png has the format .png")));
+    }
+
+    #[test]
+    fn one_file_is_listed_whatever_it_is_called() {
+        let folder = folder(&["README.md", "metadata.csv"]);
+        let listing = list(&folder.path().join("README.md"));
+        assert_eq!(names(&listing), ["README.md"]);
+        assert_eq!(listing.tables, [folder.path().join("metadata.csv")]);
+        assert!(matches!(list(&folder.path().join("none.txt")).unread[0].reason, Unread::Missing));
+    }
+
+    #[test]
+    fn several_folders_keep_their_files_apart_and_each_once() {
+        let folder = folder(&["west/a.txt", "west/b.txt", "east/a.txt"]);
+        let at = |name: &str| folder.path().join(name);
+        let listing = list_all(&[at("west"), at("east"), at("west/b.txt")], &|| false);
+        assert_eq!(names(&listing), ["west/a.txt", "b.txt", "east/a.txt"]);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn links_loops_and_pipes() {
+        use std::os::unix::fs::symlink;
+        let folder = folder(&["a.txt", "sub/b.txt"]);
+        let at = |name: &str| folder.path().join(name);
+        symlink(folder.path(), at("sub/up")).unwrap();
+        symlink(at("nowhere.txt"), at("broken.txt")).unwrap();
+        symlink(at("a.txt"), at("linked.txt")).unwrap();
+        let listing = list(folder.path());
+        assert_eq!(names(&listing), ["a.txt", "linked.txt", "sub/b.txt"]);
+        let reasons = reasons(&listing);
+        assert!(reasons.iter().any(|(name, reason)| *name == "sub/up" && matches!(reason, Unread::Loop(_))), "{reasons:?}");
+        assert!(reasons.iter().any(|(name, reason)| *name == "broken.txt" && matches!(reason, Unread::Missing)), "{reasons:?}");
+    }
+
+    #[test]
+    fn listing_can_be_given_up() {
+        assert!(list_all(&[folder(&["a.txt"]).path().to_owned()], &|| true).files.is_empty());
+    }
+}

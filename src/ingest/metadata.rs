@@ -181,3 +181,78 @@ fn parse(text: &str, shown: &str, folder: Option<&Path>, warnings: &mut Vec<Stri
     }
     Some(table)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Format;
+    use super::*;
+
+    fn table(text: &str) -> (Metadata, Vec<String>) {
+        let mut warnings = Vec::new();
+        let tables = parse(text, "metadata.csv", None, &mut warnings).into_iter().collect();
+        (Metadata { tables }, warnings)
+    }
+
+    fn file(name: &str) -> SourceFile {
+        SourceFile { path: PathBuf::from("/articles").join(name), name: name.to_owned(), format: Format::Text, size: 1, modified: None }
+    }
+
+    #[test]
+    fn columns_in_any_order_under_any_usual_name() {
+        let (metadata, warnings) = table("Date,Headline,Filename\n2021-03-04,\"The mill, at last, closes\",a.txt\n");
+        let row = metadata.row(&file("a.txt")).unwrap();
+        assert_eq!(row.title.as_deref(), Some("The mill, at last, closes"));
+        assert_eq!(row.published.unwrap().to_string(), "2021-03-04");
+        assert_eq!((&row.outlet, &warnings), (&None, &Vec::new()));
+    }
+
+    #[test]
+    fn files_are_found_by_path_or_last_part() {
+        let (metadata, _) = table("file;title\nA.txt;one\nwest/b.txt;two\neast/c.txt;three\nwest/c.txt;four\n.\\d.txt;five\n");
+        let title = |name: &str| metadata.row(&file(name)).and_then(|r| r.title.clone());
+        assert_eq!(title("a.txt").as_deref(), Some("one"));
+        assert_eq!(title("sub/a.txt").as_deref(), Some("one"));
+        assert_eq!(title("b.txt").as_deref(), Some("two"));
+        assert_eq!(title("west/c.txt").as_deref(), Some("four"));
+        assert_eq!(title("c.txt"), None, "which of two is not guessed");
+        assert_eq!(title("d.txt").as_deref(), Some("five"));
+        assert_eq!(title("e.txt"), None);
+    }
+
+    #[test]
+    fn bad_rows_are_told_and_the_rest_is_used() {
+        let (metadata, warnings) = table("file,published\na.txt,soon\n,2021\nb.txt,2021,extra\na.txt,2020\nc.txt\n");
+        assert_eq!(warnings.len(), 4, "{warnings:?}");
+        assert!(warnings[0].contains("Line 2") && warnings[0].contains("soon"));
+        assert_eq!(metadata.row(&file("b.txt")).unwrap().published.unwrap().to_string(), "2021");
+        assert!(metadata.row(&file("c.txt")).is_some());
+    }
+
+    #[test]
+    fn a_table_without_files_is_left_out() {
+        let (metadata, warnings) = table("title,published\nx,2021\n");
+        assert!(metadata.row(&file("a.txt")).is_none());
+        assert_eq!(warnings.len(), 1);
+        assert!(table("").0.tables.is_empty());
+    }
+
+    #[test]
+    fn the_nearest_table_goes_first_and_the_one_named_before_all() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        std::fs::create_dir(at("sub")).unwrap();
+        std::fs::write(at("metadata.csv"), "file,title\nsub/a.txt,outer\nb.txt,outer\n").unwrap();
+        std::fs::write(at("sub/metadata.csv"), "file,title\na.txt,inner\n").unwrap();
+        std::fs::write(at("named.csv"), b"file,title\nb.txt,\x93named\x94\n").unwrap();
+        let found = [at("metadata.csv"), at("sub/metadata.csv")];
+        let (metadata, warnings) = Metadata::gather(Some(&at("named.csv")), &found);
+        let title = |name: &str| {
+            let file = SourceFile { path: at(name), ..file(name) };
+            metadata.row(&file).and_then(|r| r.title.clone())
+        };
+        assert_eq!(title("sub/a.txt").as_deref(), Some("inner"));
+        assert_eq!(title("b.txt").as_deref(), Some("“named”"));
+        assert_eq!(warnings, Vec::<String>::new());
+        assert_eq!(Metadata::gather(Some(&at("none.csv")), &[]).1.len(), 1);
+    }
+}

@@ -161,3 +161,138 @@ fn complete(meta: &mut Meta, row: Option<&Row>, name: &str) {
         .or_else(|| Some(dated(dates::in_url(meta.url.as_deref()?)?, PublicationBasis::Url)))
         .or_else(|| Some(dated(dates::in_name(name)?, PublicationBasis::FileName)));
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::article::{Paragraph, Role};
+
+    fn parsed(name: &str, format: Format, bytes: &[u8], row: Option<&Row>) -> Result<Article, Unread> {
+        let file = SourceFile { path: name.into(), name: name.to_owned(), format, size: bytes.len() as u64, modified: None };
+        parse(&file, bytes, row)
+    }
+
+    fn roles(article: &Article) -> Vec<(Role, &str)> {
+        article.paragraphs.iter().map(|p| (p.role, p.span.of(&article.text))).collect()
+    }
+
+    #[test]
+    fn plain_text_is_kept_as_it_is() {
+        let text = "The mill closes\r\n\r\nBy Dora Vance\r\n\r\n“We\u{a0}knew,” she said.\r\n\r\nShare on Facebook\r\n";
+        let article = parsed("2021-03-04 mill.txt", Format::Text, text.as_bytes(), None).unwrap();
+        assert_eq!(article.text, text);
+        assert_eq!(
+            roles(&article),
+            [
+                (Role::Headline, "The mill closes"),
+                (Role::Signature, "By Dora Vance"),
+                (Role::Body, "“We\u{a0}knew,” she said."),
+                (Role::Boilerplate, "Share on Facebook")
+            ]
+        );
+        assert!(article.paragraphs.iter().all(|p| p.reason.is_some() == (p.role != Role::Body)));
+        assert_eq!(article.meta.title.as_deref(), Some("The mill closes"));
+        assert_eq!(article.meta.byline.as_deref(), Some("Dora Vance"));
+        let published = article.meta.published.unwrap();
+        assert_eq!((published.date.to_string().as_str(), published.basis), ("2021-03-04", PublicationBasis::FileName));
+    }
+
+    #[test]
+    fn a_table_goes_before_the_page_and_that_before_address_and_name() {
+        let page =
+            |head: &str| format!("<html><head>{head}</head><body><article><p>Nobody came to see the mill.</p></article></body></html>");
+        let address = "<link rel=canonical href='https://courier.example/2021/02/03/mill'>";
+        let dated = format!("{address}<meta property='article:published_time' content='2021-02-04'>");
+        let row = Row { published: "2021-03".parse().ok(), outlet: Some("The Courier".to_owned()), ..Row::default() };
+        for (head, row, date, basis) in [
+            (dated.as_str(), Some(&row), "2021-03", PublicationBasis::Metadata),
+            (&dated, None, "2021-02-04", PublicationBasis::Page),
+            (address, None, "2021-02-03", PublicationBasis::Url),
+            ("", None, "2021-02-02", PublicationBasis::FileName),
+        ] {
+            let article = parsed("2021-02-02.html", Format::Html, page(head).as_bytes(), row).unwrap();
+            let published = article.meta.published.unwrap();
+            assert_eq!((published.date.to_string().as_str(), published.basis), (date, basis));
+            let outlet = if row.is_some() { Some("The Courier") } else { (!head.is_empty()).then_some("courier.example") };
+            assert_eq!(article.meta.outlet.as_deref(), outlet);
+        }
+    }
+
+    #[test]
+    fn a_page_named_as_text_is_read_as_a_page() {
+        let article =
+            parsed("a.txt", Format::Text, "\n<!DOCTYPE html><html><body><p>“We knew,” she said.</p></body></html>".as_bytes(), None)
+                .unwrap();
+        assert_eq!(article.text, "“We knew,” she said.");
+        assert_eq!(article.warnings.len(), 1);
+    }
+
+    #[test]
+    fn sizes() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        std::fs::write(&path, "x".repeat(100)).unwrap();
+        let file = list::source(&path, "a.txt").unwrap();
+        assert_eq!(load(&file, 100).unwrap().len(), 100);
+        assert!(matches!(load(&file, 99), Err(Unread::TooLarge { .. })));
+        std::fs::write(&path, "").unwrap();
+        assert_eq!(load(&file, 100), Err(Unread::Empty));
+        std::fs::remove_file(&path).unwrap();
+        assert_eq!(load(&file, 100), Err(Unread::Missing));
+    }
+
+    fn check(article: &Article) {
+        let mut end = 0;
+        for Paragraph { span, .. } in &article.paragraphs {
+            assert!(span.from() >= end && !span.is_empty(), "ordered, disjoint, not empty");
+            assert!(article.text.get(span.from()..span.to()).is_some(), "on character boundaries");
+            end = span.to();
+        }
+    }
+
+    /// Pieces that parsers of every format stumble over.
+    fn pieces() -> impl Strategy<Value = String> {
+        let piece = prop_oneof![
+            Just("“We knew,” she said.".to_owned()),
+            Just("Photo: Dora Vance/AFP".to_owned()),
+            Just("READ MORE: \"x\"".to_owned()),
+            Just("34:46".to_owned()),
+            Just("By Dora Vance".to_owned()),
+            Just("Ende\u{2028}\u{c}\u{ad}\u{200b}".to_owned()),
+            Just("<div><p>a<br>b</div></p><q>".to_owned()),
+            Just("---\ntitle: x\n---\n".to_owned()),
+            Just("> * # ```\n![a](b)".to_owned()),
+            Just("\r".to_owned()),
+            Just("\n\n".to_owned()),
+            "\\PC{0,80}",
+        ];
+        proptest::collection::vec((piece, prop_oneof![Just("\n"), Just("\r\n"), Just(" "), Just("")]), 0..20)
+            .prop_map(|parts| parts.into_iter().map(|(piece, end)| piece + end).collect())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+
+        #[test]
+        fn no_bytes_break_a_reader(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+            for format in [Format::Text, Format::Markdown, Format::Html, Format::Docx] {
+                match parsed("a", format, &bytes, None) {
+                    Ok(article) => check(&article),
+                    Err(reason) => prop_assert!(!matches!(reason, Unread::Fault(_)), "{reason}"),
+                }
+            }
+        }
+
+        #[test]
+        fn paragraphs_are_in_order_whatever_the_text(text in pieces()) {
+            for format in [Format::Text, Format::Markdown, Format::Html] {
+                match parsed("a", format, text.as_bytes(), None) {
+                    Ok(article) => check(&article),
+                    Err(reason) => prop_assert!(!matches!(reason, Unread::Fault(_)), "{reason}"),
+                }
+            }
+        }
+    }
+}

@@ -218,3 +218,96 @@ fn is_name_line(shown: &str) -> bool {
             .all(|w| w.starts_with(char::is_uppercase) || matches!(*w, "of" | "de" | "van" | "von" | "and" | "the" | "in" | "der" | "la"))
         && words.iter().any(|w| w.chars().any(char::is_lowercase))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::layout;
+
+    fn roles(text: &str) -> Vec<(&str, Role)> {
+        let paragraphs = assign(text, &layout::paragraphs(text), &mut Meta::default());
+        paragraphs.iter().map(|p| (p.span.of(text), p.role)).collect()
+    }
+
+    fn role_of(text: &str, paragraph: &str) -> Role {
+        roles(text).into_iter().find(|(shown, _)| *shown == paragraph).map(|(_, role)| role).unwrap()
+    }
+
+    const BODY: &str = "The mill that fed three villages for a century closed on Monday when its owner turned the key for good.";
+
+    #[test]
+    fn a_caption_printed_twice_is_quoted_once() {
+        let caption = "Dora Vance at the mill, which she called “a bit small.” /Ivo Keller/AFP";
+        let text = format!("{BODY}\n{caption}\n{caption}\n{BODY} Again.\n");
+        let roles: Vec<Role> = roles(&text).into_iter().map(|(_, role)| role).collect();
+        assert_eq!(roles, [Role::Body, Role::Caption, Role::Boilerplate, Role::Body]);
+    }
+
+    #[test]
+    fn short_sentences_may_be_said_again() {
+        let text = format!("{BODY}\n“No,” she said.\n{BODY} Again.\n“No,” she said.\n");
+        assert!(roles(&text).iter().all(|(_, role)| *role == Role::Body));
+    }
+
+    #[test]
+    fn lines_above_a_credit_describe_the_picture() {
+        let text = format!(
+            "{BODY}\n\nA wheel by a river.\nThe Wheel\nThe wheel in 1910, when it last turned.\nCredit: Dora Vance\nVIRIN: 210304-F-AB123-1001\n\n{BODY} Again.\n\nEnd of it.\n"
+        );
+        for line in ["A wheel by a river.", "The Wheel", "The wheel in 1910, when it last turned."] {
+            assert_eq!(role_of(&text, line), Role::Caption, "{line}");
+        }
+        assert_eq!(role_of(&text, "End of it."), Role::Body);
+    }
+
+    #[test]
+    fn other_articles_are_a_list_until_prose_goes_on() {
+        let text = format!(
+            "{BODY}\n\nRelated Stories\nTen mills to see before they fall\n“Nobody came”: an owner looks back\n\n“We never thought it would end,” she said.\n"
+        );
+        assert_eq!(role_of(&text, "Ten mills to see before they fall"), Role::Boilerplate);
+        assert_eq!(role_of(&text, "“Nobody came”: an owner looks back"), Role::Boilerplate);
+        assert_eq!(role_of(&text, "“We never thought it would end,” she said."), Role::Body);
+    }
+
+    #[test]
+    fn headline_and_headings() {
+        let text = format!(
+            "‘We were the last to know’\n\n{BODY}\n\nWhat becomes of the river?\n\n{BODY} Again.\n\n“Nothing at all”\n\n{BODY} And again.\n"
+        );
+        assert_eq!(role_of(&text, "‘We were the last to know’"), Role::Headline);
+        assert_eq!(role_of(&text, "What becomes of the river?"), Role::Headline);
+        assert_eq!(role_of(&text, "“Nothing at all”"), Role::Body, "a marked line may be what somebody said");
+    }
+
+    #[test]
+    fn a_known_title_is_found_in_the_text() {
+        let text = format!("The mill closes, and the river stays.\n\n{BODY}\n");
+        let mut meta = Meta { title: Some("The Mill Closes, and the River Stays".to_owned()), ..Meta::default() };
+        let paragraphs = assign(&text, &layout::paragraphs(&text), &mut meta);
+        assert_eq!(paragraphs[0].role, Role::Headline);
+        assert_eq!(paragraphs[1].role, Role::Body);
+    }
+
+    #[test]
+    fn the_name_under_a_letter() {
+        let text = "To the Editor:\n\nYour reporter says that I was “away.” I was next door.\n\nDora Vance\nUpper Sellen\n";
+        assert_eq!(role_of(text, "Dora Vance"), Role::Signature);
+        assert_eq!(role_of(text, "Upper Sellen"), Role::Signature);
+        assert_eq!(role_of(text, "To the Editor:"), Role::Body);
+    }
+
+    #[test]
+    fn times_head_entries_or_belong_to_a_player() {
+        let entries = format!("The Latest\n\n9:15\n{BODY}\n\n10:30\n{BODY} 2\n\n11:45\n{BODY} 3\n");
+        assert_eq!(role_of(&entries, "9:15"), Role::Headline);
+        assert_eq!(role_of(&format!("{BODY}\n\n9:15\nPlay\n\n{BODY} 2\n"), "9:15"), Role::Boilerplate);
+    }
+
+    #[test]
+    fn turns_and_signed_quotations_are_no_headings() {
+        let text = format!("{BODY}\n\nMR. VANCE: So it was you\n\n{BODY} 2\n\n— Ivo Keller, miller\n\n{BODY} 3\n");
+        assert_eq!(role_of(&text, "MR. VANCE: So it was you"), Role::Body);
+        assert_eq!(role_of(&text, "— Ivo Keller, miller"), Role::Body);
+    }
+}

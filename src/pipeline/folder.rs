@@ -107,3 +107,28 @@ fn speaking(article: &ArticleReading) -> Vec<usize> {
     ids.dedup();
     ids
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_comes_in_order_and_the_same_each_time() {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+        write("b.txt", "The mill closed on Monday.\n\n“We knew it would end,” said Dora Vance, the owner.\n");
+        write("a.txt", "Nobody came.\n\n“We knew it would end,” said Dora Vance. “We knew it would end,” she said.\n");
+        write("empty.txt", "");
+        write("c.jpg", "x");
+        let read = || read_folder(&[folder.path().to_owned()], &Options::default(), &Engine::embedded(), &|_| {}, &Cancel::default());
+        let first = read();
+        assert_eq!(first.articles.iter().map(|a| a.article.file.as_str()).collect::<Vec<_>>(), ["a.txt", "b.txt"]);
+        assert_eq!(first.unread.iter().map(|u| u.name.as_str()).collect::<Vec<_>>(), ["c.jpg", "empty.txt"]);
+        assert_eq!(first.articles, read().articles);
+        let mut ids: Vec<&str> = first.articles.iter().flat_map(|a| &a.reading.statements).map(|s| s.id.as_str()).collect();
+        let count = ids.len();
+        ids.sort();
+        ids.dedup();
+        assert_eq!((ids.len(), count > 1), (count, true), "no two statements share an id");
+    }
+}

@@ -210,3 +210,95 @@ pub fn start(roots: Vec<PathBuf>, options: Options, engine: Arc<Engine>, waker: 
     })?;
     Ok(job)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Mutex;
+
+    use super::*;
+
+    fn folder(articles: usize) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for n in 0..articles {
+            std::fs::write(folder.path().join(format!("{n:03}.txt")), format!("“We knew of {n},” said Dora Vance.\n")).unwrap();
+        }
+        std::fs::write(folder.path().join("broken.docx"), "PK").unwrap();
+        folder
+    }
+
+    fn events(roots: &[PathBuf], options: &Options, cancel: &Cancel) -> Vec<Event> {
+        let events = Mutex::new(Vec::new());
+        run(roots, options, &Engine::embedded(), &|event| events.lock().unwrap().push(event), cancel);
+        events.into_inner().unwrap()
+    }
+
+    fn one_thread() -> Options {
+        Options { threads: NonZeroUsize::new(1), ..Options::default() }
+    }
+
+    #[test]
+    fn every_file_comes_to_something() {
+        let folder = folder(30);
+        let events = events(&[folder.path().to_owned()], &Options::default(), &Cancel::default());
+        assert!(matches!(&events[0], Event::Listed { files, .. } if files.len() == 31));
+        assert!(matches!(events.last(), Some(Event::Done { cancelled: false, .. })));
+        let mut read: Vec<(usize, &str)> =
+            events.iter().filter_map(|e| if let Event::Article(a) = e { Some((a.index, a.article.file.as_str())) } else { None }).collect();
+        read.sort();
+        assert_eq!(read.len(), 30);
+        assert!(read.iter().enumerate().all(|(n, (index, file))| n == *index && *file == format!("{n:03}.txt")));
+        assert!(events.iter().any(|e| matches!(e, Event::Unread { index: 30, file } if matches!(file.reason, Unread::Damaged(_)))));
+        assert!(events.iter().any(|e| matches!(e, Event::Progress { done: 31, total: 31, .. })));
+    }
+
+    #[test]
+    fn what_is_known_is_not_read_again() {
+        let folder = folder(3);
+        let roots = [folder.path().to_owned()];
+        let first = events(&roots, &one_thread(), &Cancel::default());
+        let known =
+            first.iter().filter_map(|e| if let Event::Article(a) = e { Some((a.article.file.clone(), a.fingerprint)) } else { None });
+        let options = Options { known: known.collect(), ..one_thread() };
+        std::fs::write(folder.path().join("001.txt"), "“Something else,” said Dora Vance.\n").unwrap();
+        std::fs::write(folder.path().join("metadata.csv"), "file,title\n002.txt,A title\n").unwrap();
+        let second = events(&roots, &options, &Cancel::default());
+        let read: Vec<&str> =
+            second.iter().filter_map(|e| if let Event::Article(a) = e { Some(a.article.file.as_str()) } else { None }).collect();
+        assert_eq!(read, ["001.txt", "002.txt"], "changed, and told something new about");
+        assert_eq!(second.iter().filter(|e| matches!(e, Event::Unchanged { index: 0, .. })).count(), 1);
+    }
+
+    #[test]
+    fn a_run_stops_when_told() {
+        let folder = folder(50);
+        let cancel = Cancel::default();
+        let read = AtomicUsize::new(0);
+        let ended = Mutex::new(false);
+        let sink = |event| match event {
+            Event::Article(_) if read.fetch_add(1, Ordering::Relaxed) == 4 => cancel.set(),
+            Event::Done { cancelled, .. } => *ended.lock().unwrap() = cancelled,
+            _ => {}
+        };
+        run(&[folder.path().to_owned()], &one_thread(), &Engine::embedded(), &sink, &cancel);
+        assert_eq!(read.into_inner(), 5);
+        assert!(ended.into_inner().unwrap());
+    }
+
+    #[test]
+    fn a_job_wakes_its_listener_and_ends_with_it() {
+        let folder = folder(3);
+        let woken = Arc::new(AtomicUsize::new(0));
+        let waker: Waker = Arc::new({
+            let woken = woken.clone();
+            move || drop(woken.fetch_add(1, Ordering::Relaxed))
+        });
+        let engine = Arc::new(Engine::embedded());
+        let job = start(vec![folder.path().to_owned()], one_thread(), engine.clone(), waker.clone()).unwrap();
+        let seen = job.events.iter().count();
+        assert_eq!(woken.load(Ordering::Relaxed), seen);
+        let job = start(vec![folder.path().to_owned()], one_thread(), engine, waker).unwrap();
+        let cancel = job.cancel.clone();
+        drop(job);
+        assert!(cancel.is_set());
+    }
+}
