@@ -1,0 +1,245 @@
+/*!
+Everything a person can do: one enum that owns label, explanation and keys.
+
+Menus, the palette, the help page, keys and buttons all read the same description and send the same [`Command`]; only
+[`super::App::obey`] carries one out.
+*/
+
+use std::path::PathBuf;
+
+use eframe::egui::{Key, KeyboardShortcut, Modifiers};
+
+use super::state::{Choice, Overlay, Scope, Tab};
+use crate::corpus::{ArticleId, RowId};
+
+/// Something a person asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Ask for a folder with the system's dialog.
+    OpenFolder,
+    /// Go to the field that takes a folder's path.
+    TypePath,
+    /// Open this folder or file.
+    Open(PathBuf),
+    /// Open the articles that come with the program.
+    OpenSamples,
+    /// Read the folder again.
+    ReadAgain,
+    /// Stop reading.
+    StopReading,
+    /// Close the folder.
+    CloseFolder,
+    /// Write the quote sheet.
+    Export(Scope),
+    /// Write the quote sheet to this file.
+    Write(Scope, PathBuf),
+    /// Open a file with the program the system uses for it.
+    OpenFile(PathBuf),
+    /// Leave the program.
+    Quit,
+
+    /// Go to the search box.
+    Search,
+    /// Search for these words.
+    SetSearch(String),
+    /// Go to the speakers' filter.
+    FindSpeaker,
+    /// Narrow the list of speakers.
+    SetSpeakerSearch(String),
+    /// Change a filter.
+    Choose(Choice),
+    /// Drop every filter.
+    ClearFilters,
+    /// Swap theme ▸ date and date ▸ theme.
+    SwapGrouping,
+    /// Open or close a group of the list.
+    ToggleGroup(String),
+    /// Open all groups.
+    ExpandAll,
+    /// Close all groups.
+    CollapseAll,
+    /// Show this view.
+    Show(Tab),
+
+    /// Select a statement and show it on the page.
+    Select(RowId),
+    /// The next one in the list.
+    Next,
+    /// The one before in the list.
+    Previous,
+    /// The next one by the same speaker.
+    NextOfSpeaker,
+    /// The one before by the same speaker.
+    PreviousOfSpeaker,
+    /// Show an article.
+    ShowArticle(ArticleId),
+    /// Copy the selected quotation with where it is from.
+    CopyCitation,
+    /// Open the article's file with the system.
+    OpenOriginal,
+    /// Open the folder the article's file is in.
+    ShowInFolder,
+
+    /// Look as the system does, light or dark.
+    SetTheme(eframe::egui::ThemePreference),
+    /// The next of system, light, dark.
+    NextTheme,
+    /// Larger text.
+    ZoomIn,
+    /// Smaller text.
+    ZoomOut,
+    /// Text of the usual size.
+    ZoomReset,
+    /// Show something above the window.
+    Lay(Overlay),
+    /// Close what lies above the window.
+    Dismiss,
+    /// Put away a message.
+    Hush(u64),
+}
+
+/// What a command is called and how it is reached.
+#[derive(Clone, Copy, Debug)]
+pub struct Description {
+    /// Under which heading the help page lists it.
+    pub section: &'static str,
+    /// Its name in menus and on buttons.
+    pub label: &'static str,
+    /// What it does, as a tooltip says it.
+    pub hint: &'static str,
+    /// The keys that reach it.
+    pub keys: &'static [KeyboardShortcut],
+}
+
+const fn ctrl(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND, key)
+}
+
+const fn ctrl_shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)
+}
+
+const fn plain(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::NONE, key)
+}
+
+impl Command {
+    /// Every command that needs nothing further said, in the order in which menus and the help page show them.
+    pub const LISTED: &'static [Command] = &[
+        Command::OpenFolder,
+        Command::TypePath,
+        Command::OpenSamples,
+        Command::ReadAgain,
+        Command::StopReading,
+        Command::CloseFolder,
+        Command::Export(Scope::Shown),
+        Command::Export(Scope::All),
+        Command::Lay(Overlay::Unread),
+        Command::Quit,
+        Command::Search,
+        Command::FindSpeaker,
+        Command::ClearFilters,
+        Command::SwapGrouping,
+        Command::ExpandAll,
+        Command::CollapseAll,
+        Command::Show(Tab::Statements),
+        Command::Show(Tab::Sources),
+        Command::Next,
+        Command::Previous,
+        Command::NextOfSpeaker,
+        Command::PreviousOfSpeaker,
+        Command::CopyCitation,
+        Command::OpenOriginal,
+        Command::ShowInFolder,
+        Command::NextTheme,
+        Command::ZoomIn,
+        Command::ZoomOut,
+        Command::ZoomReset,
+        Command::Lay(Overlay::Palette),
+        Command::Lay(Overlay::Help),
+        Command::Lay(Overlay::About),
+    ];
+
+    /// What the command is called and how it is reached; nothing for those that only a place in the window can send.
+    pub fn description(&self) -> Option<Description> {
+        use Command as C;
+        let (section, label, hint, keys): (_, _, _, &'static [KeyboardShortcut]) = match self {
+            C::OpenFolder => ("Folder", "Open folder…", "Choose a folder of articles to read", const { &[ctrl(Key::O)] }),
+            C::TypePath => ("Folder", "Open by path…", "Type or paste the path of a folder", const { &[ctrl(Key::L)] }),
+            C::OpenSamples => ("Folder", "Open the sample articles", "Read the short articles that come with the program", &[]),
+            C::ReadAgain => ("Folder", "Read the folder again", "Read every file of the folder again", const { &[plain(Key::F5)] }),
+            C::StopReading => ("Folder", "Stop reading", "Stop reading and keep what was found", &[]),
+            C::CloseFolder => ("Folder", "Close the folder", "Go back to the first page", const { &[ctrl(Key::W)] }),
+            C::Export(Scope::Shown) => {
+                ("Folder", "Export what is shown…", "Write the statements that pass the filters as CSV", const { &[ctrl(Key::E)] })
+            }
+            C::Export(Scope::All) => ("Folder", "Export everything…", "Write all statements as CSV", const { &[ctrl_shift(Key::E)] }),
+            C::Lay(Overlay::Unread) => ("Folder", "Files that were not read", "Every file that was passed over, with the reason", &[]),
+            C::Quit => ("Folder", "Quit", "Leave the program", const { &[ctrl(Key::Q)] }),
+
+            C::Search => ("Find", "Search all statements", "Search quotations, speakers and headlines", const { &[ctrl(Key::F)] }),
+            C::FindSpeaker => ("Find", "Filter speakers", "Narrow the list of speakers by name", const { &[ctrl_shift(Key::F)] }),
+            C::ClearFilters => ("Find", "Clear all filters", "Show every statement again", const { &[ctrl(Key::Backspace)] }),
+            C::SwapGrouping => ("Find", "Swap theme and date", "Group by theme, then date; or by date, then theme", const { &[plain(Key::G)] }),
+            C::ExpandAll => ("Find", "Open all groups", "Show every statement of every group", const { &[plain(Key::Period)] }),
+            C::CollapseAll => ("Find", "Close all groups", "Show the groups alone", const { &[plain(Key::Comma)] }),
+            C::Show(tab) => return Some(tab.description()),
+
+            C::Next => ("Read", "Next statement", "Go down the list", const { &[plain(Key::J), plain(Key::ArrowDown)] }),
+            C::Previous => ("Read", "Previous statement", "Go up the list", const { &[plain(Key::K), plain(Key::ArrowUp)] }),
+            C::NextOfSpeaker => ("Read", "Next by this speaker", "Go to the speaker's next statement", const { &[plain(Key::CloseBracket)] }),
+            C::PreviousOfSpeaker => {
+                ("Read", "Previous by this speaker", "Go to the speaker's statement before", const { &[plain(Key::OpenBracket)] })
+            }
+            C::CopyCitation => ("Read", "Copy with citation", "Copy quotation, speaker, headline, outlet and date", const { &[ctrl_shift(Key::C)] }),
+            C::OpenOriginal => ("Read", "Open the original file", "Open the article with the program the system uses for it", &[]),
+            C::ShowInFolder => ("Read", "Show in folder", "Open the folder the article is in", &[]),
+
+            C::NextTheme => ("Window", "Light, dark or as the system", "Change the colours", const { &[plain(Key::F8)] }),
+            C::ZoomIn => ("Window", "Larger", "Make everything larger", const { &[ctrl(Key::Plus), ctrl(Key::Equals)] }),
+            C::ZoomOut => ("Window", "Smaller", "Make everything smaller", const { &[ctrl(Key::Minus)] }),
+            C::ZoomReset => ("Window", "Usual size", "Undo larger and smaller", const { &[ctrl(Key::Num0)] }),
+            C::Lay(Overlay::Palette) => ("Window", "Commands…", "Find any command by name", const { &[ctrl(Key::K), ctrl_shift(Key::P)] }),
+            C::Lay(Overlay::Help) => ("Window", "Help", "Every command with its keys", const { &[plain(Key::F1)] }),
+            C::Lay(Overlay::About) => ("Window", "About Whosaid", "Version, licences, and where your data is kept", &[]),
+            C::Dismiss => ("Window", "Close", "Close what lies above the window", const { &[plain(Key::Escape)] }),
+            _ => return None,
+        };
+        Some(Description { section, label, hint, keys })
+    }
+
+    /// The command's name; empty for those that only a place in the window can send.
+    pub fn label(&self) -> &'static str {
+        self.description().map_or("", |d| d.label)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_listed_command_is_described_once() {
+        let mut labels = Vec::new();
+        for command in Command::LISTED {
+            let d = command.description().unwrap_or_else(|| panic!("{command:?} is not described"));
+            assert!(!labels.contains(&d.label), "{} stands twice", d.label);
+            assert!(!d.hint.is_empty() && !d.section.is_empty());
+            labels.push(d.label);
+        }
+    }
+
+    #[test]
+    fn no_two_commands_share_a_key() {
+        let mut taken: Vec<(KeyboardShortcut, &str)> = Vec::new();
+        for command in Command::LISTED {
+            let Some(d) = command.description() else { continue };
+            for key in d.keys {
+                if let Some((_, other)) = taken.iter().find(|(k, _)| k == key) {
+                    panic!("{} and {other} share {key:?}", d.label);
+                }
+                taken.push((*key, d.label));
+            }
+        }
+    }
+}

@@ -1,0 +1,162 @@
+/*!
+The work the window hands out: reading a folder, tying speakers together, loading a page, asking for a path, writing.
+
+Each is a function that starts a [`Job`]; what comes back is taken in by [`super::App`].
+*/
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::worker::{Desk, Job, Waker, spawn};
+use crate::article::Article;
+use crate::corpus::{ArticleInfo, Prepared, Resolved, RowId, Snapshot, text_hash};
+use crate::ingest::{self, UnreadFile};
+use crate::pipeline::{self, Cancel, Engine, Event};
+
+/// What reading a folder brings.
+#[derive(Debug)]
+pub enum Arrival {
+    /// What there is to read.
+    Listed {
+        /// How many files.
+        total: usize,
+        /// What was passed over.
+        unread: Vec<UnreadFile>,
+        /// What a person should know about the tables beside the articles.
+        warnings: Vec<String>,
+    },
+    /// An article, packed for the corpus.
+    Article(Box<Prepared>),
+    /// A file that could not be read.
+    Unread(UnreadFile),
+}
+
+/// Reads a folder or a file.
+pub fn read(path: PathBuf, engine: Arc<Engine>, waker: &Waker) -> Job<Arrival> {
+    spawn("reading", waker, move |desk| {
+        let cancel = Cancel::default();
+        let failed = std::sync::Mutex::new(None);
+        let sink = |event| {
+            if desk.cancelled() {
+                cancel.set();
+            }
+            match event {
+                Event::Listed { files, unread, warnings } => {
+                    desk.progress(0, files.len());
+                    desk.batch(Arrival::Listed { total: files.len(), unread, warnings });
+                }
+                Event::Article(read) => {
+                    desk.batch(Arrival::Article(Box::new(Prepared::of(*read))));
+                }
+                Event::Unread { file, .. } => desk.batch(Arrival::Unread(file)),
+                Event::Progress { done, total, .. } => desk.progress(done, total),
+                Event::Failed { message } => {
+                    if let Ok(mut failed) = failed.lock() {
+                        *failed = Some(message);
+                    }
+                }
+                Event::Unchanged { .. } | Event::Done { .. } => {}
+            }
+        };
+        pipeline::run(&[path], &pipeline::Options::default(), &engine, &sink, &cancel);
+        match failed.into_inner().unwrap_or_default() {
+            Some(message) => Err(anyhow::anyhow!(message)),
+            None => Ok(()),
+        }
+    })
+}
+
+/// Ties the speakers of all articles together.
+pub fn resolve(snapshot: Snapshot, waker: &Waker) -> Job<Resolved> {
+    spawn("speakers", waker, move |desk| {
+        desk.batch(snapshot.resolve());
+        Ok(())
+    })
+}
+
+/// Reads the text of one article again, to show it.
+pub fn load(info: &ArticleInfo, waker: &Waker) -> Job<(Article, Vec<String>)> {
+    let (path, file, before) = (info.path.clone(), info.file.clone(), info.text);
+    spawn("page", waker, move |desk: &Desk<(Article, Vec<String>)>| {
+        let article = ingest::read(&path, &file).map_err(|e| anyhow::anyhow!("{file} {e}"))?;
+        let mut warnings = Vec::new();
+        if text_hash(&article.text) != before {
+            warnings.push("The file has changed since it was read: read the folder again (F5).".to_owned());
+        }
+        desk.batch((article, warnings));
+        Ok(())
+    })
+}
+
+/// What a person is asked to name.
+#[derive(Clone, Debug)]
+pub enum Asked {
+    /// A folder to read.
+    Folder,
+    /// A file to write, with a name to begin with.
+    Save(String),
+}
+
+/// Opens the system's dialog. It is made here, on the window's thread, as some systems demand, and awaited on a worker:
+/// a desktop whose dialog service never answers must not freeze the window.
+pub fn ask(asked: &Asked, start: Option<&Path>, waker: &Waker) -> Job<Option<PathBuf>> {
+    let mut dialog = rfd::AsyncFileDialog::new();
+    if let Some(start) = start {
+        dialog = dialog.set_directory(start);
+    }
+    let answer: std::pin::Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>> = match asked {
+        Asked::Folder => Box::pin(dialog.set_title("Open a folder of articles").pick_folder()),
+        Asked::Save(name) => {
+            Box::pin(dialog.set_title("Export").set_file_name(name).add_filter("CSV table", &["csv"]).save_file())
+        }
+    };
+    spawn("dialog", waker, move |desk| {
+        desk.batch(block_on(answer).map(|handle| handle.path().to_owned()));
+        Ok(())
+    })
+}
+
+/// A file that was written.
+#[derive(Debug)]
+pub struct Written {
+    /// Which.
+    pub path: PathBuf,
+    /// How many statements it holds.
+    pub statements: usize,
+}
+
+/// Writes statements as a quote sheet.
+pub fn write(snapshot: Snapshot, rows: Vec<RowId>, path: PathBuf, waker: &Waker) -> Job<Written> {
+    spawn("export", waker, move |desk| {
+        let statements = rows.len();
+        let _ = snapshot;
+        desk.batch(Written { path, statements });
+        Ok(())
+    })
+}
+
+/// The folder of the sample articles.
+pub fn samples() -> anyhow::Result<PathBuf> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
+    anyhow::ensure!(path.is_dir(), "{} is not there", path.display());
+    Ok(path)
+}
+
+/// Waits for a future on this thread.
+fn block_on<T>(mut future: std::pin::Pin<Box<dyn Future<Output = T> + Send>>) -> T {
+    struct Unpark(std::thread::Thread);
+    impl std::task::Wake for Unpark {
+        fn wake(self: Arc<Self>) {
+            self.0.unpark();
+        }
+    }
+    let waker = std::task::Waker::from(Arc::new(Unpark(std::thread::current())));
+    let mut context = std::task::Context::from_waker(&waker);
+    loop {
+        match future.as_mut().poll(&mut context) {
+            std::task::Poll::Ready(value) => return value,
+            std::task::Poll::Pending => std::thread::park(),
+        }
+    }
+}
+

@@ -1,0 +1,268 @@
+//! Carrying out commands: the only place where the state changes because a person asked for it.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use eframe::egui::{self, ThemePreference, ViewportCommand};
+
+use super::commands::Command;
+use super::jobs::{self, Asked};
+use super::panels;
+use super::state::{self, Folder, Overlay, Progress, Scope, State, group_path};
+use super::{App, words};
+use crate::corpus::{Corpus, RowId};
+
+impl App {
+    /// Carries out one command.
+    pub(super) fn obey(&mut self, ctx: &egui::Context, command: Command) {
+        match command {
+            Command::OpenFolder => self.ask(Asked::Folder, None),
+            Command::TypePath => self.lay(Overlay::Path),
+            Command::Open(path) => self.open(&path),
+            Command::OpenSamples => match jobs::samples() {
+                Ok(path) => self.open(&path),
+                Err(why) => self.state.say(format!("The sample articles cannot be opened: {why:#}"), None),
+            },
+            Command::ReadAgain => {
+                if let Some(folder) = self.state.folder.clone() {
+                    self.open(&folder.path);
+                }
+            }
+            Command::StopReading => {
+                if let Some(job) = &self.jobs.reading {
+                    job.cancel();
+                }
+            }
+            Command::CloseFolder => self.close(),
+            Command::Export(scope) => self.ask(Asked::Save(self.sheet_name()), Some(scope)),
+            Command::Write(scope, path) => self.write(scope, path),
+            Command::OpenFile(path) => self.open_outside(&path),
+            Command::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+
+            Command::Search => focus(ctx, panels::toolbar::search_id()),
+            Command::SetSearch(text) => self.state.question.filter.text = text,
+            Command::FindSpeaker => focus(ctx, panels::speakers::filter_id()),
+            Command::SetSpeakerSearch(text) => {
+                self.state.speaker_search = text;
+                self.state.list_speakers();
+            }
+            Command::Choose(choice) => {
+                choice.apply(&mut self.state.question.filter);
+                if !self.state.tab.lists_statements() {
+                    self.state.tab = state::Tab::Statements;
+                }
+            }
+            Command::ClearFilters => self.state.question.filter = Default::default(),
+            Command::SwapGrouping => {
+                self.state.preferences.by_date = !self.state.preferences.by_date;
+                self.state.question.grouping = state::grouping(self.state.preferences.by_date);
+            }
+            Command::ToggleGroup(path) => {
+                if !self.state.closed.remove(&path) {
+                    self.state.closed.insert(path);
+                }
+                self.state.lay_out();
+            }
+            Command::ExpandAll => {
+                self.state.closed.clear();
+                self.state.lay_out();
+            }
+            Command::CollapseAll => {
+                let view = self.state.shown.answer.view.clone();
+                let outer = (0..view.groups.len()).filter(|&at| view.groups.get(at).is_some_and(|g| g.depth == 0));
+                self.state.closed = outer.filter_map(|at| group_path(&view, at)).collect();
+                self.state.lay_out();
+            }
+            Command::Show(tab) => self.state.tab = tab,
+
+            Command::Select(row) => self.select(row),
+            Command::Next => self.step(1, false),
+            Command::Previous => self.step(-1, false),
+            Command::NextOfSpeaker => self.step(1, true),
+            Command::PreviousOfSpeaker => self.step(-1, true),
+            Command::ShowArticle(id) => {
+                self.state.selected = None;
+                self.state.selected_id = None;
+                self.turn_to_article(id);
+            }
+            Command::CopyCitation => self.copy_citation(ctx),
+            Command::OpenOriginal => {
+                if let Some(path) = self.page_path() {
+                    self.open_outside(&path);
+                }
+            }
+            Command::ShowInFolder => {
+                if let Some(folder) = self.page_path().as_deref().and_then(Path::parent) {
+                    self.open_outside(folder);
+                }
+            }
+
+            Command::SetTheme(theme) => self.set_theme(ctx, theme),
+            Command::NextTheme => {
+                let next = match self.state.preferences.theme {
+                    ThemePreference::System => ThemePreference::Light,
+                    ThemePreference::Light => ThemePreference::Dark,
+                    ThemePreference::Dark => ThemePreference::System,
+                };
+                self.set_theme(ctx, next);
+            }
+            Command::ZoomIn => ctx.set_zoom_factor((ctx.zoom_factor() + 0.1).min(3.0)),
+            Command::ZoomOut => ctx.set_zoom_factor((ctx.zoom_factor() - 0.1).max(0.6)),
+            Command::ZoomReset => ctx.set_zoom_factor(1.0),
+            Command::Lay(overlay) => self.lay(overlay),
+            Command::Dismiss => self.state.overlay = None,
+            Command::Hush(id) => self.state.toasts.retain(|t| t.id != id),
+        }
+    }
+
+    fn lay(&mut self, overlay: Overlay) {
+        if overlay == Overlay::Path && self.state.folder.is_some() {
+            self.memories.typed = self.state.folder.as_ref().map(|f| f.path.display().to_string()).unwrap_or_default();
+        }
+        self.state.overlay = Some(overlay);
+    }
+
+    fn ask(&mut self, asked: Asked, scope: Option<Scope>) {
+        self.state.trouble = None;
+        if let Some(scope) = scope {
+            if self.state.corpus.is_empty() {
+                self.state.say("There is nothing to export yet", None);
+                return;
+            }
+            let folder = self.state.folder.as_ref().map(|f| f.path.clone()).unwrap_or_default();
+            self.memories.typed = folder.join(self.sheet_name()).display().to_string();
+            self.state.overlay = None;
+            let job = jobs::ask(&asked, None, &self.waker);
+            self.jobs.asking = Some((asked, Some(scope), Instant::now(), job));
+        } else {
+            let start = self.state.folder.as_ref().map(|f| f.path.clone());
+            let job = jobs::ask(&asked, start.as_deref(), &self.waker);
+            self.jobs.asking = Some((asked, None, Instant::now(), job));
+        }
+    }
+
+    fn sheet_name(&self) -> String {
+        let name = self.state.folder.as_ref().map_or("whosaid", |f| f.name.as_str());
+        format!("{name} quotations.csv")
+    }
+
+    fn open(&mut self, path: &Path) {
+        let path = expand_home(path);
+        self.state.overlay = None;
+        if let Err(error) = std::fs::metadata(&path) {
+            self.state.trouble = Some(format!("{} cannot be opened: {error}.", path.display()));
+            if self.state.folder.is_some() {
+                self.state.overlay = Some(Overlay::Path);
+            }
+            return;
+        }
+        let path = std::path::absolute(&path).unwrap_or(path);
+        let name = path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
+        let again = self.state.folder.as_ref().is_some_and(|f| f.path == path);
+        let question = std::mem::take(&mut self.state.question);
+        self.clear();
+        self.state.question.grouping = question.grouping.clone();
+        if again {
+            self.state.question = question;
+        }
+        self.state.preferences.remember(&path);
+        self.state.folder = Some(Folder { path: path.clone(), name });
+        self.state.progress = Some(Progress::default());
+        self.jobs.reading = Some(jobs::read(path, self.engine.clone(), &self.waker));
+    }
+
+    /// Forgets the folder that is open, and all work on it.
+    fn clear(&mut self) {
+        self.jobs = super::Jobs::default();
+        self.memories = super::Memories::default();
+        let old = std::mem::take(&mut self.state);
+        self.state = State { themes: old.themes, preferences: old.preferences, tab: old.tab, toasts: old.toasts, ..State::default() };
+        self.state.corpus = Corpus::new();
+        self.asked = (0, None);
+    }
+
+    fn close(&mut self) {
+        let grouping = self.state.question.grouping.clone();
+        self.clear();
+        self.state.question.grouping = grouping;
+    }
+
+    fn select(&mut self, row: RowId) {
+        let Some(finding) = self.state.corpus.finding(row) else { return };
+        self.state.selected = Some(row);
+        self.state.selected_id = Some(finding.statement.id);
+        self.turn_to_row(row);
+    }
+
+    /// Goes `by` statements down the list; only to those of the selected one's speaker when `of_speaker`.
+    fn step(&mut self, by: isize, of_speaker: bool) {
+        let view = self.state.shown.answer.view.clone();
+        let speaker = |row: RowId| self.state.corpus.summary(row).and_then(|s| s.speaker);
+        let Some(mut place) = self.state.place() else {
+            if let Some(&first) = view.rows.first() {
+                self.select(first);
+            }
+            return;
+        };
+        let wanted = self.state.selected.and_then(speaker);
+        while let Some(&row) = place.checked_add_signed(by).and_then(|next| view.rows.get(next)) {
+            place = place.saturating_add_signed(by);
+            if !of_speaker || speaker(row) == wanted {
+                self.select(row);
+                return;
+            }
+        }
+    }
+
+    fn copy_citation(&mut self, ctx: &egui::Context) {
+        let cited = self.state.selected.and_then(|row| {
+            let finding = self.state.corpus.finding(row)?;
+            let info = self.state.corpus.article(self.state.corpus.summary(row)?.article)?;
+            Some(words::citation(&finding, info))
+        });
+        match cited {
+            Some(text) => {
+                ctx.copy_text(text);
+                self.state.say("Copied with its source", None);
+            }
+            None => self.state.say("Choose a statement first", None),
+        }
+    }
+
+    fn page_path(&self) -> Option<PathBuf> {
+        self.state.reading.as_ref().map(|r| r.info.path.clone())
+    }
+
+    fn open_outside(&mut self, path: &Path) {
+        if let Err(error) = open::that_detached(path) {
+            self.state.say(format!("{} cannot be opened: {error}", path.display()), None);
+        }
+    }
+
+    fn set_theme(&mut self, ctx: &egui::Context, theme: ThemePreference) {
+        self.state.preferences.theme = theme;
+        ctx.set_theme(theme);
+    }
+
+    fn write(&mut self, scope: Scope, path: PathBuf) {
+        self.state.overlay = None;
+        let snapshot = self.state.corpus.snapshot();
+        let rows: Vec<RowId> = match scope {
+            Scope::Shown => self.state.shown.answer.view.rows.clone(),
+            Scope::All => crate::corpus::Filter::default().rows(&snapshot),
+        };
+        self.jobs.writing = Some(jobs::write(snapshot, rows, expand_home(&path), &self.waker));
+    }
+}
+
+fn focus(ctx: &egui::Context, id: egui::Id) {
+    ctx.memory_mut(|m| m.request_focus(id));
+}
+
+/// `~/articles` is what people type.
+fn expand_home(path: &Path) -> PathBuf {
+    match (path.strip_prefix("~"), directories::BaseDirs::new()) {
+        (Ok(rest), Some(dirs)) => dirs.home_dir().join(rest),
+        _ => path.to_owned(),
+    }
+}

@@ -1,0 +1,21 @@
+/*!
+The parts of the window, one file each. A panel reads the state, keeps what only it cares about in its own memory, and
+sends commands; it changes nothing.
+*/
+
+pub mod about;
+pub mod empty;
+pub mod filterbar;
+pub mod help;
+pub mod palette;
+pub mod path;
+pub mod reader;
+pub mod sources;
+pub mod speakers;
+pub mod statements;
+pub mod status;
+pub mod strip;
+pub mod tabs;
+pub mod toasts;
+pub mod toolbar;
+pub mod unread;

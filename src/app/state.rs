@@ -1,0 +1,443 @@
+/*!
+What the window shows, as plain data. Views read it; only [`super::App`] changes it.
+*/
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use eframe::egui::ThemePreference;
+use rustc_hash::FxHashSet;
+use serde::{Deserialize, Serialize};
+
+use super::commands::{Command, Description};
+pub use super::filters::Choice;
+use super::page::Page;
+use crate::article::Article;
+use crate::corpus::{
+    ArticleId, ArticleInfo, Corpus, Facets, Finding, Group, GroupKey, Layout, Level, Question, RowId, Series, Snapshot, SpeakerCount,
+    SpeakerGroup, SpeakerId, Step, Timeline, View,
+};
+use crate::ingest::UnreadFile;
+use crate::themes::ThemeBook;
+
+/// What is remembered from one start to the next.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Preferences {
+    /// Light, dark, or as the system.
+    pub theme: ThemePreference,
+    /// Folders opened lately, the last one first.
+    pub recent: Vec<PathBuf>,
+    /// Themes outside dates, or dates outside themes.
+    pub by_date: bool,
+}
+
+impl Default for Preferences {
+    fn default() -> Self {
+        Preferences { theme: ThemePreference::System, recent: Vec::new(), by_date: false }
+    }
+}
+
+impl Preferences {
+    const RECENT: usize = 8;
+
+    /// Puts `path` first among the recent folders.
+    pub fn remember(&mut self, path: &Path) {
+        self.recent.retain(|p| p != path);
+        self.recent.insert(0, path.to_owned());
+        self.recent.truncate(Self::RECENT);
+    }
+}
+
+/// The views in the middle.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Tab {
+    /// Statements under headers.
+    #[default]
+    Statements,
+    /// Articles, with what became of them.
+    Sources,
+}
+
+impl Tab {
+    /// All of them, in order.
+    pub const ALL: [Tab; 2] = [Tab::Statements, Tab::Sources];
+
+    /// Whether the article stands beside it.
+    pub fn has_page(self) -> bool {
+        matches!(self, Tab::Statements | Tab::Sources)
+    }
+
+    /// Whether it shows what the filters leave.
+    pub fn lists_statements(self) -> bool {
+        matches!(self, Tab::Statements)
+    }
+
+    /// The tab's name, explanation and keys.
+    pub fn description(self) -> Description {
+        use eframe::egui::{Key, KeyboardShortcut, Modifiers};
+        const fn digit(key: Key) -> KeyboardShortcut {
+            KeyboardShortcut::new(Modifiers::COMMAND, key)
+        }
+        let (label, hint, keys): (_, _, &'static [KeyboardShortcut]) = match self {
+            Tab::Statements => ("Statements", "Every statement, under themes and dates", const { &[digit(Key::Num1)] }),
+            Tab::Sources => ("Sources", "Every article, with what became of it", const { &[digit(Key::Num6)] }),
+        };
+        Description { section: "Find", label, hint, keys }
+    }
+}
+
+/// What may lie above the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Overlay {
+    /// Every command by name.
+    Palette,
+    /// Every command with its keys.
+    Help,
+    /// Version, licences, where data is kept.
+    About,
+    /// Files that were not read.
+    Unread,
+    /// A path to open.
+    Path,
+    /// A path to write to.
+    Save(Scope),
+}
+
+/// How much is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// What passes the filters.
+    Shown,
+    /// Everything.
+    All,
+}
+
+/// What is open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Folder {
+    /// Where it is.
+    pub path: PathBuf,
+    /// What it is called.
+    pub name: String,
+}
+
+/// How far reading has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Files done.
+    pub done: usize,
+    /// Of how many.
+    pub total: usize,
+}
+
+/// A line of the speakers' list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SpeakerLine {
+    /// The heading of a group.
+    Caption(SpeakerGroup),
+    /// A speaker.
+    Speaker(SpeakerCount),
+    /// Statements by nobody known.
+    Nobody(u32),
+}
+
+/// What one question about the corpus came to.
+#[derive(Clone, Debug, Default)]
+pub struct Answer {
+    /// The question.
+    pub question: Question,
+    /// The statements in order, under headers.
+    pub view: Arc<View>,
+    /// Counts beside everything that can be chosen.
+    pub facets: Arc<Facets>,
+    /// When they were said.
+    pub timeline: Arc<Timeline>,
+}
+
+impl Answer {
+    /// Answers `question`.
+    pub fn of(corpus: &Snapshot, question: &Question) -> Self {
+        Answer {
+            question: question.clone(),
+            view: Arc::new(View::of(corpus, question)),
+            facets: Arc::new(Facets::of(corpus, &question.filter)),
+            timeline: Arc::new(Timeline::of(corpus, &question.filter, Step::default(), Series::default(), 0)),
+        }
+    }
+}
+
+/// The answer on screen, with what a person folded up.
+#[derive(Clone, Debug, Default)]
+pub struct Shown {
+    /// The answer.
+    pub answer: Answer,
+    /// Which line of the list shows what.
+    pub lines: Layout,
+    /// Grows with every change, so that views know when to forget what they measured.
+    pub serial: u64,
+    /// Grows when the list is another one, not the same one a little longer.
+    pub list: u64,
+    /// The speakers' list.
+    pub speakers: Vec<SpeakerLine>,
+    /// Counts for the status line.
+    pub totals: Totals,
+}
+
+/// How much there is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Articles.
+    pub articles: usize,
+    /// Statements.
+    pub statements: usize,
+    /// Speakers with at least one statement.
+    pub speakers: usize,
+}
+
+/// The article on the page.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// Which.
+    pub id: ArticleId,
+    /// What is known about it.
+    pub info: ArticleInfo,
+    /// Its text.
+    pub article: Article,
+    /// Laid out.
+    pub page: Page,
+    /// Its statements.
+    pub findings: Vec<(RowId, Finding)>,
+    /// What a reader should know.
+    pub warnings: Vec<String>,
+    /// Changes when the article is another one.
+    pub serial: u64,
+}
+
+impl Reading {
+    /// A statement of the article.
+    pub fn finding(&self, row: RowId) -> Option<&Finding> {
+        self.findings.iter().find(|(r, _)| *r == row).map(|(_, f)| f)
+    }
+}
+
+/// A message that goes away by itself.
+#[derive(Clone, Debug)]
+pub struct Toast {
+    /// By which it can be put away.
+    pub id: u64,
+    /// What it says.
+    pub text: String,
+    /// What can be done about it.
+    pub action: Option<(String, Command)>,
+    /// When it goes.
+    pub until: Instant,
+}
+
+/// Everything the window shows.
+#[derive(Default)]
+pub struct State {
+    /// What is open.
+    pub folder: Option<Folder>,
+    /// How far reading has come, while it goes on.
+    pub progress: Option<Progress>,
+    /// Everything read.
+    pub corpus: Corpus,
+    /// The names of themes.
+    pub themes: Arc<ThemeBook>,
+    /// What is asked of it.
+    pub question: Question,
+    /// What the window shows of it.
+    pub shown: Shown,
+    /// Headers folded up, by [`group_path`].
+    pub closed: FxHashSet<String>,
+    /// The statement under the cursor.
+    pub selected: Option<RowId>,
+    /// The same by its lasting name.
+    pub selected_id: Option<String>,
+    /// The article on the page.
+    pub reading: Option<Reading>,
+    /// Why the page could not be shown.
+    pub page_trouble: Option<String>,
+    /// The view in the middle.
+    pub tab: Tab,
+    /// What lies above the window.
+    pub overlay: Option<Overlay>,
+    /// What the speakers' list is narrowed to.
+    pub speaker_search: String,
+    /// Files that were not read.
+    pub unread: Vec<UnreadFile>,
+    /// What a person should know about the folder.
+    pub warnings: Vec<String>,
+    /// Why a folder could not be opened.
+    pub trouble: Option<String>,
+    /// Messages.
+    pub toasts: Vec<Toast>,
+    /// What is remembered.
+    pub preferences: Preferences,
+    pub(super) toast_serial: u64,
+}
+
+impl State {
+    /// Says something in passing.
+    pub fn say(&mut self, text: impl Into<String>, action: Option<(String, Command)>) {
+        self.toast_serial += 1;
+        let until = Instant::now() + Duration::from_secs(if action.is_some() { 10 } else { 5 });
+        self.toasts.push(Toast { id: self.toast_serial, text: text.into(), action, until });
+    }
+
+    /// A theme's name.
+    pub fn theme_name(&self, id: &str) -> String {
+        super::words::theme(id)
+    }
+
+    /// The one speaker that is asked for, if it is one.
+    pub fn only_speaker(&self) -> Option<SpeakerId> {
+        match (self.question.filter.speakers.as_slice(), self.question.filter.speaker_groups.as_slice()) {
+            ([name], []) => self.corpus.find_speaker(name),
+            _ => None,
+        }
+    }
+
+    /// Where the selected statement stands in the list.
+    pub fn place(&self) -> Option<usize> {
+        let selected = self.selected?;
+        self.shown.answer.view.rows.iter().position(|&row| row == selected)
+    }
+
+    /// Takes in an answer: lays out its lines and its speakers.
+    pub fn show(&mut self, answer: Answer) {
+        let other = answer.question != self.shown.answer.question;
+        self.shown.answer = answer;
+        self.shown.list += u64::from(other);
+        self.lay_out();
+        self.list_speakers();
+    }
+
+    /// Lays out the list again after something was folded or unfolded.
+    pub fn lay_out(&mut self) {
+        let view = &self.shown.answer.view;
+        let closed: FxHashSet<usize> = if self.closed.is_empty() {
+            FxHashSet::default()
+        } else {
+            (0..view.groups.len()).filter(|&at| group_path(view, at).is_some_and(|path| self.closed.contains(&path))).collect()
+        };
+        self.shown.lines = Layout::of(view, &closed);
+        self.shown.serial += 1;
+    }
+
+    /// Lists the speakers that the search leaves.
+    pub fn list_speakers(&mut self) {
+        let facets = self.shown.answer.facets.clone();
+        let typed = self.speaker_search.trim();
+        let hits: Option<FxHashSet<SpeakerId>> =
+            (!typed.is_empty()).then(|| self.corpus.suggest_speakers(typed, None, usize::MAX).into_iter().collect());
+        let mut lines = Vec::new();
+        let lists = [
+            (SpeakerGroup::People, &facets.people),
+            (SpeakerGroup::Groups, &facets.groups),
+            (SpeakerGroup::Unnamed, &facets.unnamed),
+        ];
+        let mut speakers = 0;
+        for (group, list) in lists {
+            speakers += list.len();
+            let fits = |c: &&SpeakerCount| hits.as_ref().is_none_or(|h| h.contains(&c.speaker));
+            let mut entries = list.iter().filter(fits).map(|c| SpeakerLine::Speaker(*c)).peekable();
+            if entries.peek().is_some() {
+                lines.push(SpeakerLine::Caption(group));
+                lines.extend(entries);
+            }
+        }
+        if facets.nobody > 0 && hits.is_none() {
+            lines.push(SpeakerLine::Caption(SpeakerGroup::Nobody));
+            lines.push(SpeakerLine::Nobody(facets.nobody));
+        }
+        self.shown.speakers = lines;
+        self.shown.totals = Totals { articles: self.corpus.article_count(), statements: self.corpus.len(), speakers };
+        self.shown.serial += 1;
+    }
+}
+
+/// The grouping a preference stands for.
+pub fn grouping(by_date: bool) -> Vec<Level> {
+    if by_date { vec![Level::Date, Level::Theme] } else { vec![Level::Theme, Level::Date] }
+}
+
+/// A header's lasting name: what it and the headers around it stand for.
+pub fn group_path(view: &View, at: usize) -> Option<String> {
+    let group = view.groups.get(at)?;
+    let outer = view.groups.get(..at)?.iter().rev();
+    let mut depth = group.depth;
+    let mut path = vec![key_word(group)];
+    for above in outer {
+        if depth == 0 {
+            break;
+        }
+        if above.depth < depth {
+            depth = above.depth;
+            path.push(key_word(above));
+        }
+    }
+    path.reverse();
+    Some(path.join(" ▸ "))
+}
+
+fn key_word(group: &Group) -> String {
+    match &group.key {
+        GroupKey::Theme(id) => id.as_deref().unwrap_or("no theme").to_owned(),
+        GroupKey::Date(date) => date.map_or_else(|| "no date".into(), |d| d.to_string()),
+        GroupKey::Speaker(name) => name.as_deref().unwrap_or("nobody").to_owned(),
+        GroupKey::Article(id) => format!("article {}", id.0),
+        GroupKey::Outlet(name) => name.as_deref().unwrap_or("no outlet").to_owned(),
+    }
+}
+
+/// `1 article`, `1,234 articles`.
+pub fn count(n: usize, thing: &str) -> String {
+    let s = if n == 1 { "" } else { "s" };
+    format!("{} {thing}{s}", thousands(n))
+}
+
+/// A number with commas between the thousands.
+pub fn thousands(n: usize) -> String {
+    let digits = n.to_string();
+    let mut out = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A path as it is shown: with `~` for the home folder.
+pub fn short_path(path: &Path) -> String {
+    let home = directories::BaseDirs::new();
+    match home.as_ref().and_then(|dirs| path.strip_prefix(dirs.home_dir()).ok()) {
+        Some(rest) if rest.as_os_str().is_empty() => "~".into(),
+        Some(rest) => format!("~/{}", rest.display()),
+        None => path.display().to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_grouped() {
+        assert_eq!([0, 999, 1000, 1_234_567].map(thousands), ["0", "999", "1,000", "1,234,567"]);
+        assert_eq!((count(1, "article"), count(2, "article")), ("1 article".into(), "2 articles".into()));
+    }
+
+    #[test]
+    fn recent_folders_stand_once() {
+        let mut preferences = Preferences::default();
+        for path in ["a", "b", "a"] {
+            preferences.remember(Path::new(path));
+        }
+        assert_eq!(preferences.recent, [PathBuf::from("a"), PathBuf::from("b")]);
+    }
+}
