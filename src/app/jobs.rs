@@ -67,9 +67,9 @@ pub fn read(path: PathBuf, engine: Arc<Engine>, waker: &Waker) -> Job<Arrival> {
 }
 
 /// Ties the speakers of all articles together.
-pub fn resolve(snapshot: Snapshot, waker: &Waker) -> Job<Resolved> {
+pub fn resolve(snapshot: Snapshot, engine: Arc<Engine>, waker: &Waker) -> Job<Resolved> {
     spawn("speakers", waker, move |desk| {
-        desk.batch(snapshot.resolve());
+        desk.batch(snapshot.resolve(&engine.roster));
         Ok(())
     })
 }

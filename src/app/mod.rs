@@ -245,7 +245,7 @@ impl App {
                 News::Batch(Arrival::Unread(file)) => self.state.unread.push(file),
                 News::Done => {
                     self.state.progress = None;
-                    self.jobs.resolving = Some(jobs::resolve(self.state.corpus.snapshot(), &self.waker));
+                    self.jobs.resolving = Some(jobs::resolve(self.state.corpus.snapshot(), self.engine.clone(), &self.waker));
                 }
                 News::Failed(why) => {
                     self.state.progress = None;

@@ -289,7 +289,7 @@ impl State {
 
     /// A theme's name.
     pub fn theme_name(&self, id: &str) -> String {
-        super::words::theme(id)
+        self.themes.name(id)
     }
 
     /// The one speaker that is asked for, if it is one.

@@ -94,7 +94,7 @@ pub fn why(finding: &Finding) -> String {
 }
 
 fn naming(mention: &Phrase) -> String {
-    format!("“{}” stands", mention.text)
+    format!("“{}”", mention.text)
 }
 
 fn place(s: &Statement, mention: &Phrase) -> &'static str {
@@ -104,7 +104,7 @@ fn place(s: &Statement, mention: &Phrase) -> &'static str {
     } else if mention.span.start >= last.span.end {
         "after the quotation"
     } else {
-        "inside the quotation"
+        "between its parts"
     }
 }
 
@@ -149,13 +149,6 @@ fn evidence(spans: &[crate::article::Span], article: &Article) -> String {
         }
     }
     words.join(", ")
-}
-
-/// A theme's id in words.
-pub fn theme(id: &str) -> String {
-    let sub = id.rsplit('/').next().unwrap_or(id).replace('_', " ");
-    let mut letters = sub.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// What it is about, with the words that led there.
