@@ -291,7 +291,7 @@ impl Walk<'_> {
         let sentence = self.sentence(mention);
         let paragraph = self.paragraph(mention);
         let stretch = self.stretches.get(paragraph).copied().unwrap_or_default();
-        let mut scores: Vec<(usize, f32)> = Vec::with_capacity(8);
+        let mut scores: Vec<(usize, f32, u8)> = Vec::with_capacity(8);
         let mut spoken = false;
         for trace in self.traces.iter().rev().take(120) {
             if trace.stretch != stretch || sentence - trace.sentence > 12 {
@@ -301,7 +301,10 @@ impl Walk<'_> {
                 continue;
             }
             let distance = (sentence - trace.sentence) as f32;
-            let mut score = -0.55 * distance - if trace.paragraph == paragraph { 0.0 } else { 0.3 };
+            let mut score = -0.55 * distance - if trace.paragraph == paragraph { 0.0 } else { 0.4 };
+            if mention.inner && distance == 0.0 && matches!(trace.grade, Grade::Topic | Grade::Subject) {
+                score += 0.5;
+            }
             score += match trace.grade {
                 Grade::Topic => 1.2,
                 Grade::Subject => 0.9,
@@ -316,15 +319,18 @@ impl Walk<'_> {
                 score -= 2.0;
             }
             score += self.leaning(cast, trace.entity, wanted);
-            match scores.iter_mut().find(|(e, _)| *e == trace.entity) {
+            match scores.iter_mut().find(|(e, ..)| *e == trace.entity) {
                 // A second mention adds a little.
-                Some((_, best)) => *best = best.max(score) + 0.1,
-                None => scores.push((trace.entity, score)),
+                Some((_, best, times)) => {
+                    *best = best.max(score) + if *times < 3 { 0.07 } else { 0.0 };
+                    *times += 1;
+                }
+                None => scores.push((trace.entity, score, 1)),
             }
         }
         scores.sort_by(|a, b| b.1.total_cmp(&a.1));
         let ahead = self.cataphor(cast, index, wanted);
-        let Some(&(best, top)) = scores.first() else {
+        let Some(&(best, top, _)) = scores.first() else {
             return ahead.map(|e| (e, 0.6));
         };
         if let Some(ahead) = ahead.filter(|_| top < 0.4) {
@@ -345,7 +351,11 @@ impl Walk<'_> {
         if other.tokens.start <= mention.tokens.start && mention.tokens.end <= other.tokens.end {
             return true;
         }
-        if mention.inner {
+        // "the guide with her": what hangs on a noun is not its bearer.
+        if other.tokens.end + 1 == mention.tokens.start && self.is(other.tokens.end, Classes::PREPOSITION) && other.kind != MentionKind::Pronoun {
+            return true;
+        }
+        if mention.inner && self.is(mention.head, Classes::POSSESSIVE) {
             return false;
         }
         let between = other.tokens.end.min(mention.tokens.start)..mention.tokens.start;
@@ -365,7 +375,7 @@ impl Walk<'_> {
         match wanted {
             Wanted::Person(Some(gender)) => {
                 let sign = if gender == Gender::Female { facts.votes } else { -facts.votes };
-                let known = if sign > 0.0 { 0.3 } else { -0.5 };
+                let known = if sign >= 0.9 { 0.4 } else { 0.8 * sign.clamp(-0.9, 0.5) - 0.3 };
                 known + if kind == SpeakerKind::Unnamed { -0.2 } else { 0.0 }
             }
             Wanted::Several => {
@@ -490,12 +500,16 @@ impl Walk<'_> {
             if let Some(found) = self.taken_up(cast, index) {
                 return Some(found);
             }
-            if mention.kind == MentionKind::Role && self.is_general(mention.head) {
+            let described = speaks && mention.possessor.is_none() && mention.tokens.len() > 2 && !self.is_body_word(mention.head);
+            if mention.kind == MentionKind::Role && (described || self.is_general(mention.head)) {
                 let wanted = Wanted::Person(mention.gender);
                 if let Some((entity, sure)) = self.antecedent(cast, index, wanted, speaks) {
                     return Some((entity, (sure - 0.25).max(0.2)));
                 }
             }
+        }
+        if let Some(found) = self.introduced_later(cast, index).filter(|_| !definite) {
+            return Some(found);
         }
         let bare = !definite
             && !self.is(mention.tokens.start, Classes::DETERMINER)
@@ -505,6 +519,11 @@ impl Walk<'_> {
             return None;
         }
         Some((self.unnamed(cast, index), if definite { 0.6 } else { 0.85 }))
+    }
+
+    /// Whether a word may stand for anything but a person.
+    fn is_body_word(&self, head: usize) -> bool {
+        !self.is(head, Classes::ROLE | Classes::KIN) || self.is(head, Classes::GROUP | Classes::DOCUMENT)
     }
 
     /// Whether a word says no more than that somebody is a person.
@@ -545,6 +564,42 @@ impl Walk<'_> {
         )
     }
 
+    /// "A former harbour master said …": somebody named only further down, with the same role in the same words.
+    fn introduced_later(&self, cast: &Cast, index: usize) -> Option<(usize, f32)> {
+        let mention = &self.mentions[index];
+        if mention.kind != MentionKind::Role || self.word(mention.tokens.start).eq_ignore_ascii_case("another") {
+            return None;
+        }
+        let head = role_key(self.word(mention.head));
+        let modifiers: Vec<u64> = self.modifiers(mention).collect();
+        if modifiers.is_empty() || self.stretches.last().is_some_and(|&s| s > 2) {
+            return None;
+        }
+        let mut found = cast.facts.iter().enumerate().filter(|(entity, facts)| {
+            let unseen = !self.traces.iter().any(|t| t.entity == *entity);
+            let shared = modifiers.iter().filter(|w| facts.words.contains(w)).count();
+            let gender = match mention.gender {
+                Some(Gender::Female) => facts.votes > -0.9,
+                Some(Gender::Male) => facts.votes < 0.9,
+                None => true,
+            };
+            let person = cast.entities[*entity].kind == SpeakerKind::Person;
+            unseen && gender && person && facts.roles.contains(&head) && shared * 2 >= modifiers.len() && shared > 0
+        });
+        let (entity, _) = found.next()?;
+        found.next().is_none().then_some((entity, 0.7))
+    }
+
+    /// The content words in front of a phrase's head.
+    fn modifiers(&self, mention: &Mention) -> impl Iterator<Item = u64> {
+        let head = mention.head;
+        let from = mention.possessor.map_or(mention.tokens.start, |p| self.mentions[p].tokens.end.min(head));
+        let closed = Classes::DETERMINER | Classes::POSSESSIVE | Classes::PREPOSITION;
+        (from..mention.tokens.end)
+            .filter(move |&t| t != head && self.tokens[t].kind == Kind::Word && !self.is(t, closed))
+            .map(|t| role_key(self.word(t)))
+    }
+
     /// The entity whose role a definite phrase takes up.
     fn taken_up(&self, cast: &Cast, index: usize) -> Option<(usize, f32)> {
         let mention = &self.mentions[index];
@@ -552,16 +607,11 @@ impl Walk<'_> {
         let noun = self.word(mention.head);
         let owner = mention.possessor.and_then(|p| cast.of.get(p).copied().flatten());
         let plural = mention.kind == MentionKind::Group;
-        let words: Vec<u64> = mention
-            .tokens
-            .clone()
-            .filter(|&t| {
-                t != mention.head
-                    && self.tokens[t].kind == Kind::Word
-                    && !self.is(t, Classes::DETERMINER | Classes::POSSESSIVE | Classes::PREPOSITION)
-            })
-            .map(|t| role_key(self.word(t)))
-            .collect();
+        let words: Vec<u64> = self.modifiers(mention).collect();
+        // "the New Jersey governor" is not the one from Ohio.
+        let behind = mention.tokens.start + 1..mention.tokens.end;
+        let capitals: Vec<u64> =
+            behind.filter(|&t| t != mention.head && self.tokens[t].is_capital()).map(|t| role_key(self.word(t))).collect();
         let sentence = self.sentence(mention);
         let stretch = self.stretches.get(self.paragraph(mention)).copied().unwrap_or_default();
         let mut best: Option<(usize, f32)> = None;
@@ -598,6 +648,8 @@ impl Walk<'_> {
             let shared = words.iter().filter(|w| facts.words.contains(w)).count() as f32;
             let missing = words.len() as f32 - shared;
             let mut score = matched + 0.8 * shared - 0.25 * missing;
+            let foreign = capitals.iter().filter(|w| !facts.words.contains(w) && !facts.roles.contains(w)).count() as f32;
+            score -= if person { 0.7 } else { 2.0 } * foreign;
             let last = self.traces.iter().rev().find(|t| t.entity == entity);
             match last {
                 Some(trace) if trace.stretch == stretch => score -= 0.06 * (sentence - trace.sentence).min(25) as f32,

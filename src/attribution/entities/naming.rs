@@ -63,9 +63,12 @@ pub(super) fn cast(article: &Article, prose: &Prose, mentions: &[Mention]) -> Ca
     for (index, name) in names.iter().filter(|(i, _)| !person(*i)) {
         naming.body(*index, name);
     }
-    for (index, name) in names.iter().filter(|(i, n)| person(*i) && n.parts.len() == 1) {
-        if naming.cast.of[*index].is_none() {
-            naming.short_name(*index, name);
+    // Short names that show a gender first: "Mr. Ruiz" says that there is a man of that name.
+    for shown in [true, false] {
+        for (index, name) in names.iter().filter(|(i, n)| person(*i) && n.parts.len() == 1) {
+            if naming.cast.of[*index].is_none() && shown == (naming.votes(&mentions[*index]).abs() >= TITLE_SHOWS) {
+                naming.short_name(*index, name);
+            }
         }
     }
     naming.appositions();
@@ -103,9 +106,10 @@ impl Naming<'_> {
             _ => 0.0,
         };
         let title = self.tokens[mention.tokens.start..name.start].iter().rev().map(sign).find(|v| *v != 0.0);
-        title.unwrap_or(match mention.gender {
+        title.unwrap_or_else(|| match mention.gender {
             Some(Gender::Female) => GIVEN_NAME_SHOWS,
             Some(Gender::Male) => -GIVEN_NAME_SHOWS,
+            None if name.len() > 1 => ending_shows(self.word(name.start)),
             None => 0.0,
         })
     }
@@ -154,7 +158,7 @@ impl Naming<'_> {
         }
     }
 
-    fn entity(&mut self, index: usize, name: Name, shown: String, kind: SpeakerKind) -> usize {
+    fn entity(&mut self, name: Name, shown: String, kind: SpeakerKind) -> usize {
         let entity = self.cast.entities.len();
         self.cast.entities.push(Entity { name: shown, kind, gender: None, roles: Vec::new(), mentions: Vec::new() });
         self.cast.facts.push(Facts { name, ..Facts::default() });
@@ -196,7 +200,7 @@ impl Naming<'_> {
                 }
                 entity
             }
-            None => self.entity(index, name.clone(), text, SpeakerKind::Person),
+            None => self.entity(name.clone(), text, SpeakerKind::Person),
         };
         self.index_name(entity);
         self.cast.facts[entity].full += 1;
@@ -225,7 +229,7 @@ impl Naming<'_> {
         whole.parts.push(last);
         let text = format!("{} {}", self.name_text(index), shown(self.tokens[there.head].span.of(self.text)));
         let known = self.by_last.get(&last.key).into_iter().flatten().copied().find(|&e| self.cast.facts[e].name.agrees(&whole));
-        let entity = known.unwrap_or_else(|| self.entity(index, whole, text, SpeakerKind::Person));
+        let entity = known.unwrap_or_else(|| self.entity(whole, text, SpeakerKind::Person));
         self.index_name(entity);
         let listed = &self.tokens[here.head];
         let votes = f32::from(u8::from(listed.is(Classes::FEMALE_NAME))) - f32::from(u8::from(listed.is(Classes::MALE_NAME)));
@@ -261,7 +265,7 @@ impl Naming<'_> {
                 return self.tie(index, body, 0.7);
             }
             let text = self.name_text(index);
-            let entity = self.entity(index, name.clone(), text, SpeakerKind::Person);
+            let entity = self.entity(name.clone(), text, SpeakerKind::Person);
             self.index_name(entity);
             return self.tie(index, entity, 0.9);
         }
@@ -274,7 +278,7 @@ impl Naming<'_> {
     /// How well a person fits a short name among namesakes.
     fn fits(&self, entity: usize, index: usize, heads: &[u64]) -> f32 {
         let facts = &self.cast.facts[entity];
-        let mut score = (1.0 + facts.full as f32).ln();
+        let mut score = (1.0 + facts.count as f32).ln();
         let titles: Vec<u64> = heads.to_vec();
         if titles.iter().any(|t| facts.roles.contains(t)) {
             score += 4.0;
@@ -329,7 +333,7 @@ impl Naming<'_> {
         }
         let entity = known.unwrap_or_else(|| {
             let text = self.name_text(index);
-            self.entity(index, name.clone(), text, SpeakerKind::Group)
+            self.entity(name.clone(), text, SpeakerKind::Group)
         });
         self.index_name(entity);
         self.tie(index, entity, 0.9);
@@ -431,5 +435,20 @@ impl Naming<'_> {
                 self.add_role(role, entity);
             }
         }
+    }
+}
+
+/// What the ending of a given name that no list holds suggests: too little to exclude anybody.
+fn ending_shows(given: &str) -> f32 {
+    let given = given.to_lowercase();
+    let ends = |endings: &[&str]| endings.iter().any(|e| given.ends_with(e));
+    if given.chars().count() < 4 {
+        0.0
+    } else if ends(&["a", "ine", "elle", "ette", "ienne", "een", "lyn", "ie", "issa", "ise", "á", "ée"]) {
+        0.5
+    } else if ends(&["o", "us", "ard", "ert", "old", "or", "ik", "rd", "son", "ston", "ian", "én", "ek", "im", "ir", "mir", "slav", "off", "an", "ur"]) {
+        -0.4
+    } else {
+        0.0
     }
 }

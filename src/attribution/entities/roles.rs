@@ -79,7 +79,7 @@ pub(super) fn does(verb: &str, noun: &str) -> bool {
         "studies" | "researches" => &["researcher", "scientist", "scholar", "academic"],
         "founded" | "started" => &["founder", "owner", "entrepreneur"],
         "plays" | "played" => &["player", "actor", "actress", "musician"],
-        "saw" | "witnessed" => &["witness"],
+        "saw" | "witnessed" | "testified" => &["witness"],
         "survived" => &["survivor"],
         "prosecuted" | "prosecutes" => &["prosecutor"],
         "represents" | "represented" => &["lawyer", "attorney", "representative"],
@@ -120,7 +120,7 @@ pub(super) fn with_tail(text: &str, tokens: &[Token], mention: &Mention) -> usiz
                 break;
             }
             verbs += usize::from(finite);
-        } else if at == begin && matches!(word, "who" | "that") {
+        } else if at == begin && (word == "who" || word == "that" && tokens.get(at + 1).is_some_and(|t| t.is(Classes::VERB | Classes::AUXILIARY | Classes::CUE))) {
             relative = true;
         } else if at == begin || tokens[at - 1].kind == Kind::Word {
             let opens_tail =

@@ -155,7 +155,7 @@ impl Reader<'_> {
         let mut stop = at;
         while stop < end {
             let token = &self.tokens[stop];
-            let number = token.kind == Kind::Number && stop + 1 < end && self.tokens[stop + 1].kind == Kind::Word;
+            let number = token.kind == Kind::Number && !self.is_age(stop) && stop + 1 < end && self.tokens[stop + 1].kind == Kind::Word;
             let of = stop > at && self.word(stop) == "of" && self.partitive(stop - 1) && stop + 1 < end;
             let determiner = token.kind == Kind::Word
                 && token.is(Classes::DETERMINER | Classes::POSSESSIVE)
@@ -229,7 +229,7 @@ impl Reader<'_> {
                             break;
                         }
                         noun |= token.is(NOUN);
-                    } else if token.is(Classes::ADVERB) && (noun || !determined) || at > from && self.nameable[at - 1] && self.verbal(at) {
+                    } else if token.is(Classes::ADVERB) && (noun || !determined) || at > from && (self.nameable[at - 1] || self.tokens[at - 1].is(NOUN) && noun) && self.verbal(at) {
                         break;
                     }
                     at += 1;
@@ -456,7 +456,8 @@ impl Reader<'_> {
         let mut name = capital;
         for at in capital..stop {
             let token = &self.tokens[at];
-            let title = token.is(Classes::TITLE | Classes::ROLE | Classes::KIN) && !is_initial_letter(token, self.word(at));
+            let marked = at > capital && self.tokens[at - 1].kind != Kind::Word && self.tokens[at - 1].kind != Kind::Number;
+            let title = !marked && token.is(Classes::TITLE | Classes::ROLE | Classes::KIN) && !is_initial_letter(token, self.word(at));
             let surname = at > capital && self.tokens[at - 1].is(GIVEN) && at + 1 == stop;
             let borne = at > capital && at + 1 < stop && self.tokens[at - 1].is(GIVEN) && !self.tokens[at + 1].is(GIVEN);
             if title && !surname && !borne {
@@ -495,7 +496,12 @@ impl Reader<'_> {
     }
 
     fn year_old(&self, from: usize, to: usize) -> bool {
-        (from..to).any(|i| self.word(i).ends_with("-old"))
+        (from..to).any(|i| self.is_age(i))
+    }
+
+    /// "19-year-old"
+    fn is_age(&self, at: usize) -> bool {
+        self.word(at).ends_with("-old")
     }
 
     /// Whether token `at` continues, to the left, the capitals that end at `stop`.
@@ -514,7 +520,7 @@ impl Reader<'_> {
     fn name_kind(&self, from: usize, stop: usize, role_before: bool, determined: bool) -> MentionKind {
         let tokens = &self.tokens[from..stop];
         let Some(last) = tokens.last() else { return MentionKind::Name };
-        let given = tokens[0].is(GIVEN) && !tokens[0].is(Classes::PLACE);
+        let given = tokens[0].is(GIVEN) && (tokens.len() > 1 || !tokens[0].is(Classes::PLACE));
         if role_before {
             return MentionKind::Name;
         }
@@ -600,8 +606,9 @@ impl Reader<'_> {
         let next = self.tokens.get(end).filter(|n| n.sentence == token.sentence);
         let says = next.is_some_and(|n| n.is(Classes::CUE | Classes::CUE_PARTICIPLE));
         let said = from > 0 && self.tokens[..from].iter().rev().take(2).any(|t| t.is(Classes::CUE) && t.sentence == token.sentence);
-        if determined && (says || said) || says && !token.is(VERBS | Classes::CUE_PARTICIPLE) {
-            return phrase(if word.ends_with('s') && !word.ends_with("ss") { MentionKind::Group } else { MentionKind::Role });
+        let plural = word.ends_with('s') && !word.ends_with("ss");
+        if determined && (says || said) || says && plural && !token.is(VERBS | Classes::CUE_PARTICIPLE | Classes::ADVERB) {
+            return phrase(if plural { MentionKind::Group } else { MentionKind::Role });
         }
         None
     }

@@ -135,8 +135,14 @@ fn at_opening(token: &Token, word: &str, seen: Seen, next: Option<&Token>, name_
             || seen.capital && (acts || !seen.lower && given)
             || word.eq_ignore_ascii_case("new") && name_follows;
     }
-    if token.is(Classes::TITLE | Classes::PLACE | Classes::DEMONYM) || given || seen.capital {
+    if is_contraction(word) {
+        return false;
+    }
+    if token.is(Classes::TITLE | Classes::DEMONYM) || seen.capital {
         return true;
+    }
+    if given || token.is(Classes::PLACE) {
+        return !seen.lower || name_follows || acts;
     }
     if seen.lower || token.is(Classes::CUE_NOUN | Classes::DOCUMENT) {
         return name_follows && token.is(Classes::ROLE | Classes::ORGANISATION | Classes::GROUP);
@@ -171,10 +177,20 @@ fn in_the_middle(token: &Token, word: &str, next: Option<&Token>, name_follows: 
     if token.is(Classes::MONTH) {
         return given && (name_follows || next.is_some_and(|n| n.is(VERBS) || n.kind == Kind::Clitic));
     }
+    if is_contraction(word) || token.is(Classes::DOCUMENT) && word.contains('-') {
+        return false;
+    }
     if token.is(CLOSED) {
         return token.case == Case::Upper && word.len() == 2 && word != "IT" || given || token.is(Classes::PLACE);
     }
     !token.is(Classes::PEOPLE) || token.is(Classes::TITLE) || name_follows
+}
+
+/// "We've", "Don't": no name however it is written.
+fn is_contraction(word: &str) -> bool {
+    let Some(cut) = word.rfind(['\'', '’']) else { return false };
+    let tail = word[cut..].trim_start_matches(['\'', '’']);
+    ["ve", "re", "d", "ll", "t", "m"].iter().any(|c| tail.eq_ignore_ascii_case(c))
 }
 
 /// Whether a word is an initial: "F."

@@ -28,52 +28,78 @@ pub(super) fn mark_quoted(mentions: &mut [Mention], quotations: &[Quotation]) {
 /// Ties appositions and prepositional tails.
 pub(super) fn tie(text: &str, tokens: &[Token], mentions: &mut [Mention]) {
     let word = |at: usize| tokens[at].span.of(text);
-    let mut before: Option<usize> = None;
+    // The last mention outside others, and the one whose prepositional tail it stands in.
+    let mut last: Option<usize> = None;
+    let mut anchor: Option<usize> = None;
     for index in 0..mentions.len() {
         let start = mentions[index].tokens.start;
-        if let Some(holder) = before {
-            if mentions[holder].tokens.end > start {
-                continue;
-            }
+        let Some(before) = last else {
+            (last, anchor) = (Some(index), Some(index));
+            continue;
+        };
+        if mentions[before].tokens.end > start {
+            continue;
         }
-        if let Some(earlier) = before {
-            let gap = mentions[earlier].tokens.end..start;
-            let same = tokens[start].sentence == tokens[mentions[earlier].head].sentence;
-            if same && gap.len() == 1 {
-                let sign = &tokens[gap.start];
-                if sign.is(Classes::PREPOSITION) {
-                    let noun = !matches!(mentions[earlier].kind, MentionKind::Pronoun);
-                    mentions[index].inner |=
-                        noun && matches!(word(gap.start), "of" | "for" | "from" | "at" | "in" | "on" | "with" | "to" | "against" | "by");
-                } else if matches!(sign.first, ',' | '—' | '–' | '-' | '(' | ':') && sign.kind == Kind::Sign && sign.first != ':' {
-                    if apposes(text, tokens, &mentions[earlier], &mentions[index]) {
-                        mentions[index].apposition_to = Some(earlier);
-                    }
-                }
-            }
+        let same = tokens[start].sentence == tokens[mentions[before].head].sentence;
+        let gap = mentions[before].tokens.end..start;
+        let mut tail = false;
+        if same && gap.len() == 1 && tokens[gap.start].is(Classes::PREPOSITION) {
+            let noun = mentions[before].kind != MentionKind::Pronoun;
+            tail = noun && matches!(word(gap.start), "of" | "for" | "from" | "at" | "in" | "on" | "with" | "to" | "against" | "by");
+            mentions[index].inner |= tail;
+        } else if same && joins(text, tokens, gap) {
+            let candidates = [Some(before), anchor.filter(|&a| a != before)];
+            let earlier = candidates.into_iter().flatten().find(|&e| apposes(text, tokens, mentions, e, index));
+            mentions[index].apposition_to = earlier;
         }
-        before = Some(index);
+        last = Some(index);
+        if !tail {
+            anchor = Some(index);
+        }
+    }
+}
+
+/// Whether what stands between two mentions is what joins appositions: a comma, a dash, a bracket, perhaps an age or a
+/// "herself".
+fn joins(text: &str, tokens: &[Token], gap: std::ops::Range<usize>) -> bool {
+    let mut gap = &tokens[gap];
+    if let [first, rest @ ..] = gap {
+        if first.is(Classes::OBJECT_PRONOUN) && first.span.of(text).ends_with("self") {
+            gap = rest;
+        }
+    }
+    let sign = |t: &Token| t.kind == Kind::Sign && matches!(t.first, ',' | '—' | '–' | '-' | '(');
+    match gap {
+        [one] => sign(one),
+        [one, age, two] => sign(one) && age.kind == Kind::Number && sign(two),
+        _ => false,
     }
 }
 
 /// Whether `later`, behind a comma, says who `earlier` is.
-fn apposes(text: &str, tokens: &[Token], earlier: &Mention, later: &Mention) -> bool {
-    let behind = tokens.get(later.tokens.end).filter(|t| t.sentence == tokens[later.head].sentence);
+fn apposes(text: &str, tokens: &[Token], mentions: &[Mention], earlier: usize, later: usize) -> bool {
+    let (before, after) = (&mentions[earlier], &mentions[later]);
+    let sentence = tokens[after.head].sentence;
+    let behind = tokens.get(after.tokens.end).filter(|t| t.sentence == sentence);
     let listed = behind.is_some_and(|t| matches!(t.span.of(text), "and" | "or"));
-    let opener = &tokens[later.tokens.start];
-    match (earlier.kind, later.kind) {
+    let verb = Classes::CUE | Classes::VERB | Classes::CUE_PARTIAL | Classes::AUXILIARY | Classes::MODAL;
+    let acts = behind.is_some_and(|t| t.kind == Kind::Word && t.is(verb) && !t.is(Classes::PREPOSITION));
+    let opener = &tokens[after.tokens.start];
+    let word = opener.span.of(text);
+    match (before.kind, after.kind) {
         (MentionKind::Name, MentionKind::Role) => {
-            let person = tokens[later.head].is(Classes::ROLE | Classes::KIN | Classes::TITLE) || later.possessor.is_some();
-            person && !listed && !matches!(opener.span.of(text), "one" | "another" | "no" | "any" | "every")
+            let person = tokens[after.head].is(Classes::ROLE | Classes::KIN | Classes::TITLE) || after.possessor.is_some();
+            // "Under questioning by Ruiz, the witness conceded": the role phrase is a subject of its own.
+            person && !listed && !acts && before.apposition_to.is_none() && !matches!(word, "one" | "another" | "no" | "any" | "every")
         }
         (MentionKind::Organisation, MentionKind::Group | MentionKind::Document) => {
-            opener.is(Classes::DETERMINER | Classes::POSSESSIVE) && !listed
+            opener.is(Classes::DETERMINER | Classes::POSSESSIVE) && !listed && !acts
         }
         (MentionKind::Role, MentionKind::Name) => {
-            let definite = tokens[earlier.tokens.start].is(Classes::DETERMINER | Classes::POSSESSIVE) || earlier.possessor.is_some();
-            let closed =
-                behind.is_none_or(|t| t.kind != Kind::Word || t.is(Classes::RELATIVE | Classes::PRONOUN) || !t.is(Classes::CONJUNCTION));
-            definite && closed && later.name.as_ref().is_some_and(|n| n.start == later.tokens.start)
+            let definite = tokens[before.tokens.start].is(Classes::DETERMINER | Classes::POSSESSIVE) || before.possessor.is_some();
+            let prefixed = after.name.as_ref().is_some_and(|n| n.start != after.tokens.start);
+            let determined = tokens[after.tokens.start].is(Classes::DETERMINER | Classes::POSSESSIVE);
+            definite && !determined && (!prefixed || !acts) && before.apposition_to.is_none()
         }
         _ => false,
     }
