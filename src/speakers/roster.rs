@@ -249,12 +249,21 @@ fn simple(word: &str) -> String {
     words(word).join(" ")
 }
 
-/// The words of a role that tell it from others: lower case, without articles, "of" and possessives.
+/// The words of a role that tell it from others: lower case, without articles, "of" and possessives, one word for each of
+/// the pairs that differ by gender or by shore.
 fn words(role: &str) -> Vec<String> {
     let parts = role.split(|c: char| c.is_whitespace() || matches!(c, ',' | '-'));
     let bare = |part: &str| {
-        let lower = part.to_lowercase().replace(['.', '’'], "'").replace("'s", "").replace('\'', "");
-        (!lower.is_empty() && !matches!(lower.as_str(), "of" | "the" | "for" | "to" | "and" | "a" | "an")).then_some(lower)
+        let lower = part.to_lowercase().replace('’', "'").replace("'s", "").replace(['.', '\''], "");
+        let word = match lower.as_str() {
+            "" | "of" | "the" | "for" | "to" | "and" | "a" | "an" | "affairs" => return None,
+            "defence" => "defense",
+            "advisor" => "adviser",
+            "chairman" | "chairwoman" | "chairperson" => "chair",
+            "spokesman" | "spokeswoman" => "spokesperson",
+            other => other,
+        };
+        Some(word.to_owned())
     };
     parts.filter_map(bare).collect()
 }
@@ -333,12 +342,42 @@ roles = [{ role = "president", of = "United Cantons", from = "2014" }]
     #[test]
     fn the_bundled_roster_reads() {
         let roster = Roster::parse(include_str!("../../assets/roster.toml")).unwrap();
-        assert!(roster.people().len() > 5);
+        assert!(roster.people().len() > 400);
         for person in roster.people() {
             for office in &person.roles {
                 if let (Some(from), Some(to)) = (office.from, office.to) {
-                    assert!(from.earliest() <= to.latest(), "{}: {}", person.name, office.role);
+                    assert!(from.earliest() < to.latest(), "{}: {}", person.name, office.role);
                 }
+            }
+            let found = roster.find(&person.name).map(|p| &p.name);
+            assert_eq!(found, Some(&person.name), "two people are known by one name");
+        }
+    }
+
+    #[test]
+    fn one_office_has_one_holder_at_a_time() {
+        let roster = Roster::embedded();
+        let offices = [
+            "president",
+            "prime minister",
+            "foreign minister",
+            "chancellor",
+            "secretary of state",
+            "secretary of defense",
+            "defense minister",
+        ];
+        let mut terms: Vec<(&str, &str, &str, PartialDate, Option<PartialDate>)> = Vec::new();
+        for person in roster.people() {
+            for office in person.roles.iter().filter(|o| offices.contains(&o.role.as_str())) {
+                let (Some(of), Some(from)) = (office.of.as_deref(), office.from) else { continue };
+                terms.push((of, &office.role, &person.name, from, office.to));
+            }
+        }
+        terms.sort_by_key(|(of, role, _, from, _)| (*of, *role, *from));
+        for pair in terms.windows(2) {
+            let ((of, role, name, _, to), (next_of, next_role, next, from, _)) = (&pair[0], &pair[1]);
+            if (of, role) == (next_of, next_role) {
+                assert!(to.is_some_and(|to| to.earliest() <= from.latest()), "{role} of {of}: {name} and {next}");
             }
         }
     }
