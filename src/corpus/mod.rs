@@ -154,8 +154,8 @@ impl Corpus {
 
     /// Replaces an article's statements by `findings`: what the machine found with a person's corrections applied.
     /// The article gets a new id; the machine's own findings are kept beside them.
-    pub fn correct(&mut self, article: ArticleId, findings: &[Finding]) -> Option<ArticleId> {
-        let info = self.article(article)?.clone();
+    pub fn correct(&mut self, article: ArticleId, findings: &[Finding], status: Status) -> Option<ArticleId> {
+        let info = ArticleInfo { status, ..self.article(article)?.clone() };
         let prepared = Prepared::corrected(info, &self.surroundings(article), &self.machine_of(article), findings);
         Some(self.put(prepared))
     }

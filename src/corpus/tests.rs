@@ -296,7 +296,7 @@ fn corrections_are_what_queries_see() {
     findings[2].by_hand.push(Field::Speaker);
     findings[2].review = Review::Corrected;
     findings[0].review = Review::Rejected;
-    let a = corpus.correct(a, &findings).unwrap();
+    let a = corpus.correct(a, &findings, Status::Read).unwrap();
     assert_eq!(corpus.machine_of(a), machine, "what the machine found is kept");
     let okoro = Filter { speakers: vec!["Tomas Okoro".into()], ..Filter::default() };
     assert_eq!(found(&corpus, okoro), ["The bridges", "Nobody was"]);
