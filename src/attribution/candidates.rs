@@ -323,7 +323,9 @@ pub const NAMES: &[&str] = &[
     "signature",
     "right-cue-partial",
     "left-last-quoted",
-    "behind-last-right", "left-subject-opened", "right-subject-opened",
+    "behind-last-right",
+    "left-subject-opened",
+    "right-subject-opened",
 ];
 
 /// How many mentions of the paragraphs before are in reach.

@@ -32,7 +32,14 @@ pub fn explain(article: &Article, prose: &Prose, quotations: &[Quotation], lexic
         .iter()
         .map(|c| {
             let name = |m: Option<usize>| m.map_or("–", |m| mentions[m].span.of(&article.text));
-            format!("{} ({:?}; subject {}, head {}, behind {})", frame.text(c.token), c.kind, name(c.subject), name(c.clause_head), name(c.inverted))
+            format!(
+                "{} ({:?}; subject {}, head {}, behind {})",
+                frame.text(c.token),
+                c.kind,
+                name(c.subject),
+                name(c.clause_head),
+                name(c.inverted)
+            )
         })
         .collect();
     let _ = writeln!(page, "cues: {}\n", cues.join("; "));

@@ -13,6 +13,7 @@ use crate::corpus::{ArticleInfo, Corpus, Field, Finding, Prepared, Review, Speak
 use crate::dating::{DateBasis, DateFinding};
 use crate::pipeline::{ArticleReading, Reading};
 use crate::quotation::Kind;
+use crate::speakers::roster::Roster;
 use crate::statement::{SpeakerRef, Statement, StatementSegment};
 
 const PAGE: &str = "The ferry stays. “We keep the ferry,” said Ada Brandt. “No,” said Emil Costa. The mayor was asked again. “No,” she said. \
@@ -338,8 +339,8 @@ fn a_project_holds_what_was_put_in() {
     assert_eq!(project.redo(9).unwrap().unwrap().files, ["2.txt"]);
     let mut corpus = Corpus::new();
     project.load(&mut |article| _ = corpus.put(article)).unwrap();
-    project.keep_speakers(&corpus.resolve()).unwrap();
-    assert_eq!(project.speakers().unwrap(), Some(corpus.resolve()));
+    project.keep_speakers(&corpus.resolve(&Roster::default())).unwrap();
+    assert_eq!(project.speakers().unwrap(), Some(corpus.resolve(&Roster::default())));
 }
 
 #[test]
