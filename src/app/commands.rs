@@ -180,18 +180,24 @@ impl Command {
             C::Search => ("Find", "Search all statements", "Search quotations, speakers and headlines", const { &[ctrl(Key::F)] }),
             C::FindSpeaker => ("Find", "Filter speakers", "Narrow the list of speakers by name", const { &[ctrl_shift(Key::F)] }),
             C::ClearFilters => ("Find", "Clear all filters", "Show every statement again", const { &[ctrl(Key::Backspace)] }),
-            C::SwapGrouping => ("Find", "Swap theme and date", "Group by theme, then date; or by date, then theme", const { &[plain(Key::G)] }),
+            C::SwapGrouping => {
+                ("Find", "Swap theme and date", "Group by theme, then date; or by date, then theme", const { &[plain(Key::G)] })
+            }
             C::ExpandAll => ("Find", "Open all groups", "Show every statement of every group", const { &[plain(Key::Period)] }),
             C::CollapseAll => ("Find", "Close all groups", "Show the groups alone", const { &[plain(Key::Comma)] }),
             C::Show(tab) => return Some(tab.description()),
 
             C::Next => ("Read", "Next statement", "Go down the list", const { &[plain(Key::J), plain(Key::ArrowDown)] }),
             C::Previous => ("Read", "Previous statement", "Go up the list", const { &[plain(Key::K), plain(Key::ArrowUp)] }),
-            C::NextOfSpeaker => ("Read", "Next by this speaker", "Go to the speaker's next statement", const { &[plain(Key::CloseBracket)] }),
+            C::NextOfSpeaker => {
+                ("Read", "Next by this speaker", "Go to the speaker's next statement", const { &[plain(Key::CloseBracket)] })
+            }
             C::PreviousOfSpeaker => {
                 ("Read", "Previous by this speaker", "Go to the speaker's statement before", const { &[plain(Key::OpenBracket)] })
             }
-            C::CopyCitation => ("Read", "Copy with citation", "Copy quotation, speaker, headline, outlet and date", const { &[ctrl_shift(Key::C)] }),
+            C::CopyCitation => {
+                ("Read", "Copy with citation", "Copy quotation, speaker, headline, outlet and date", const { &[ctrl_shift(Key::C)] })
+            }
             C::OpenOriginal => ("Read", "Open the original file", "Open the article with the program the system uses for it", &[]),
             C::ShowInFolder => ("Read", "Show in folder", "Open the folder the article is in", &[]),
 

@@ -101,7 +101,9 @@ pub fn chips(filter: &Filter, theme_name: impl Fn(&str) -> String) -> Vec<(Strin
         }
     }
     chips.extend(filter.articles.iter().map(|a| (format!("Article: {a}"), Choice::Article(a.clone()))));
-    chips.extend(filter.outlets.iter().map(|o| (format!("Outlet: {}", if o.is_empty() { "unknown" } else { o }), Choice::Outlet(o.clone()))));
+    chips.extend(
+        filter.outlets.iter().map(|o| (format!("Outlet: {}", if o.is_empty() { "unknown" } else { o }), Choice::Outlet(o.clone()))),
+    );
     chips.extend(filter.kinds.iter().map(|k| (format!("Kind: {}", words::kind(*k)), Choice::Kind(*k))));
     chips.extend(filter.reviews.iter().map(|r| (review_word(*r).to_owned(), Choice::Review(*r))));
     chips.extend(filter.max_confidence.map(|c| (format!("Certainty up to {c:.2}"), Choice::Below(None))));

@@ -106,9 +106,7 @@ pub fn ask(asked: &Asked, start: Option<&Path>, waker: &Waker) -> Job<Option<Pat
     }
     let answer: std::pin::Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>> = match asked {
         Asked::Folder => Box::pin(dialog.set_title("Open a folder of articles").pick_folder()),
-        Asked::Save(name) => {
-            Box::pin(dialog.set_title("Export").set_file_name(name).add_filter("CSV table", &["csv"]).save_file())
-        }
+        Asked::Save(name) => Box::pin(dialog.set_title("Export").set_file_name(name).add_filter("CSV table", &["csv"]).save_file()),
     };
     spawn("dialog", waker, move |desk| {
         desk.batch(block_on(answer).map(|handle| handle.path().to_owned()));
@@ -159,4 +157,3 @@ fn block_on<T>(mut future: std::pin::Pin<Box<dyn Future<Output = T> + Send>>) ->
         }
     }
 }
-

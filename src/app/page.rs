@@ -66,11 +66,7 @@ pub struct Page {
 
 impl Page {
     /// Lays `article` out.
-    pub fn of<'a>(
-        article: &Article,
-        statements: impl Iterator<Item = (RowId, &'a Finding)>,
-        set_aside: &[SetAside],
-    ) -> Self {
+    pub fn of<'a>(article: &Article, statements: impl Iterator<Item = (RowId, &'a Finding)>, set_aside: &[SetAside]) -> Self {
         let mut spans: Vec<(Span, What)> = Vec::new();
         let mut ends: Vec<(usize, RowId)> = Vec::new();
         for (id, finding) in statements {

@@ -210,7 +210,8 @@ impl List {
         let active = response.hovered() || response.dragged();
         let width = if active { 8.0 } else { 4.0 };
         let thumb = handle(self.offset);
-        let thumb = Rect::from_min_max(pos2(thumb.right() - width - 2.0, thumb.top() + 2.0), pos2(thumb.right() - 2.0, thumb.bottom() - 2.0));
+        let thumb =
+            Rect::from_min_max(pos2(thumb.right() - width - 2.0, thumb.top() + 2.0), pos2(thumb.right() - 2.0, thumb.bottom() - 2.0));
         let color: Color32 = if active { theme::tokens(ui).mute } else { theme::tokens(ui).line };
         ui.painter().rect_filled(thumb, CornerRadius::same(4), color);
     }

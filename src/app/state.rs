@@ -334,11 +334,8 @@ impl State {
         let hits: Option<FxHashSet<SpeakerId>> =
             (!typed.is_empty()).then(|| self.corpus.suggest_speakers(typed, None, usize::MAX).into_iter().collect());
         let mut lines = Vec::new();
-        let lists = [
-            (SpeakerGroup::People, &facets.people),
-            (SpeakerGroup::Groups, &facets.groups),
-            (SpeakerGroup::Unnamed, &facets.unnamed),
-        ];
+        let lists =
+            [(SpeakerGroup::People, &facets.people), (SpeakerGroup::Groups, &facets.groups), (SpeakerGroup::Unnamed, &facets.unnamed)];
         let mut speakers = 0;
         for (group, list) in lists {
             speakers += list.len();

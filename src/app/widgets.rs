@@ -105,7 +105,9 @@ pub fn field(ui: &mut Ui, id: Id, name: &str, hint: &str, text: &str, width: f32
         .hint_text(RichText::new(hint.to_owned()).color(t.faint).size(size::CONTROL))
         .font(theme::regular(size::CONTROL))
         .margin(Margin::symmetric(10, 6))
-        .frame(egui::Frame::NONE.fill(t.background).stroke(Stroke::new(1.0, t.line)).corner_radius(6).inner_margin(Margin::symmetric(10, 5)))
+        .frame(
+            egui::Frame::NONE.fill(t.background).stroke(Stroke::new(1.0, t.line)).corner_radius(6).inner_margin(Margin::symmetric(10, 5)),
+        )
         .desired_width(width);
     let response = ui.add(edit).accessible_name(name);
     if response.has_focus() {
@@ -177,10 +179,11 @@ pub fn sheet<R>(ui: &mut Ui, name: &str, width: f32, content: impl FnOnce(&mut U
         .corner_radius(10)
         .shadow(ui.visuals().window_shadow)
         .inner_margin(Margin::same(16));
-    let shown = egui::Modal::new(Id::unique(name)).area(area).frame(frame).backdrop_color(Color32::from_black_alpha(40)).show(ui.ctx(), |ui| {
-        ui.set_width(width);
-        content(ui)
-    });
+    let shown =
+        egui::Modal::new(Id::unique(name)).area(area).frame(frame).backdrop_color(Color32::from_black_alpha(40)).show(ui.ctx(), |ui| {
+            ui.set_width(width);
+            content(ui)
+        });
     let close = shown.should_close();
     (shown.inner, close)
 }

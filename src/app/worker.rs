@@ -124,11 +124,7 @@ impl<T> Drop for Job<T> {
 }
 
 /// Starts `work` on a thread of its own.
-pub fn spawn<T: Send + 'static>(
-    name: &str,
-    waker: &Waker,
-    work: impl FnOnce(&Desk<T>) -> anyhow::Result<()> + Send + 'static,
-) -> Job<T> {
+pub fn spawn<T: Send + 'static>(name: &str, waker: &Waker, work: impl FnOnce(&Desk<T>) -> anyhow::Result<()> + Send + 'static) -> Job<T> {
     let (sender, news) = sync_channel(64);
     let cancelled = Arc::new(AtomicBool::new(false));
     let desk = Desk { news: sender, cancelled: cancelled.clone(), waker: waker.clone() };

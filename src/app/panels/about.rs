@@ -29,7 +29,11 @@ pub fn show(ui: &mut Ui, send: &mut Vec<Command>) {
         say(ui, "Faces: Noto Sans (SIL Open Font License 1.1), DejaVu Sans (Bitstream Vera licence).".to_owned());
         say(ui, "Window: egui and eframe (MIT OR Apache-2.0).".to_owned());
         ui.add_space(6.0);
-        ui.label(RichText::new("Right-to-left scripts are read and exported, but not laid out right to left.").size(size::SECONDARY).color(t.mute));
+        ui.label(
+            RichText::new("Right-to-left scripts are read and exported, but not laid out right to left.")
+                .size(size::SECONDARY)
+                .color(t.mute),
+        );
     });
     if close {
         send.push(Command::Dismiss);

@@ -17,9 +17,7 @@ pub struct Memory {
 pub fn show(ui: &mut Ui, memory: &mut Memory, send: &mut Vec<Command>) {
     let fitting = fitting(&memory.typed);
     memory.chosen = memory.chosen.min(fitting.len().saturating_sub(1));
-    let (down, up) = ui.input_mut(|i| {
-        (i.consume_key(Modifiers::NONE, Key::ArrowDown), i.consume_key(Modifiers::NONE, Key::ArrowUp))
-    });
+    let (down, up) = ui.input_mut(|i| (i.consume_key(Modifiers::NONE, Key::ArrowDown), i.consume_key(Modifiers::NONE, Key::ArrowUp)));
     let moved = down || up;
     if down && memory.chosen + 1 < fitting.len() {
         memory.chosen += 1;
@@ -70,7 +68,8 @@ fn entry(ui: &mut Ui, command: &Command, chosen: bool) -> egui::Response {
         let fill = if chosen { t.accent_background } else { t.row_hovered };
         ui.painter().rect_filled(rect, 6, fill);
     }
-    let mut row = ui.new_child(egui::UiBuilder::new().max_rect(rect.shrink2(vec2(10.0, 0.0))).layout(egui::Layout::left_to_right(Align::Center)));
+    let mut row =
+        ui.new_child(egui::UiBuilder::new().max_rect(rect.shrink2(vec2(10.0, 0.0))).layout(egui::Layout::left_to_right(Align::Center)));
     row.add(egui::Label::new(RichText::new(d.label).size(size::CONTROL)).selectable(false));
     row.add(egui::Label::new(RichText::new(d.section).size(size::SMALL).color(t.mute)).selectable(false));
     row.with_layout(egui::Layout::right_to_left(Align::Center), |ui| {

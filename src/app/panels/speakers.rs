@@ -103,13 +103,8 @@ fn row(ui: &mut Ui, name: &str, role: Option<&str>, count: u32, on: bool, dot: O
         ui.painter().circle_filled(pos2(left + 4.5, rect.center().y), 4.5, t.speaker(nth));
         left += 17.0;
     }
-    let number = widgets::text_right(
-        ui,
-        pos2(rect.right() - 10.0, rect.center().y),
-        &thousands(count as usize),
-        theme::regular(size::BODY),
-        t.mute,
-    );
+    let number =
+        widgets::text_right(ui, pos2(rect.right() - 10.0, rect.center().y), &thousands(count as usize), theme::regular(size::BODY), t.mute);
     let room = number.left() - 8.0 - left;
     let font = if on { theme::bold(size::BODY) } else { theme::regular(size::BODY) };
     let name = widgets::line(ui, name, font, t.ink, room);

@@ -14,15 +14,7 @@ pub fn show(ui: &mut Ui, state: &State, _send: &mut Vec<Command>) {
     ui.horizontal_centered(|ui| {
         if let Some(folder) = &state.folder {
             let s = &state.shown.totals;
-            say(
-                ui,
-                format!(
-                    "{} · {} · {}",
-                    count(s.articles, "article"),
-                    count(s.statements, "quotation"),
-                    count(s.speakers, "speaker")
-                ),
-            );
+            say(ui, format!("{} · {} · {}", count(s.articles, "article"), count(s.statements, "quotation"), count(s.speakers, "speaker")));
             say(ui, folder.name.clone()).on_hover_text(folder.path.display().to_string());
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {

@@ -20,30 +20,33 @@ pub fn show(ui: &mut Ui, state: &State, send: &mut Vec<Command>) {
         }
         ui.ctx().request_repaint_after(toast.until - now);
         let up = -44.0 - i as f32 * 46.0;
-        Area::new(Id::unique(("toast", toast.id))).order(Order::Tooltip).anchor(Align2::CENTER_BOTTOM, vec2(0.0, up)).show(ui.ctx(), |ui| {
-            let frame = egui::Frame::NONE
-                .fill(t.background)
-                .stroke(Stroke::new(1.0, t.line))
-                .corner_radius(8)
-                .shadow(ui.visuals().popup_shadow)
-                .inner_margin(Margin::symmetric(14, 8));
-            let shown = frame.show(ui, |ui| {
-                ui.horizontal(|ui| {
-                    ui.add(Label::new(RichText::new(&toast.text).size(size::CONTROL)).extend());
-                    if let Some((label, command)) = &toast.action {
-                        if ui.link(RichText::new(label).size(size::CONTROL)).clicked() {
-                            send.push(command.clone());
+        Area::new(Id::unique(("toast", toast.id))).order(Order::Tooltip).anchor(Align2::CENTER_BOTTOM, vec2(0.0, up)).show(
+            ui.ctx(),
+            |ui| {
+                let frame = egui::Frame::NONE
+                    .fill(t.background)
+                    .stroke(Stroke::new(1.0, t.line))
+                    .corner_radius(8)
+                    .shadow(ui.visuals().popup_shadow)
+                    .inner_margin(Margin::symmetric(14, 8));
+                let shown = frame.show(ui, |ui| {
+                    ui.horizontal(|ui| {
+                        ui.add(Label::new(RichText::new(&toast.text).size(size::CONTROL)).extend());
+                        if let Some((label, command)) = &toast.action {
+                            if ui.link(RichText::new(label).size(size::CONTROL)).clicked() {
+                                send.push(command.clone());
+                                send.push(Command::Hush(toast.id));
+                            }
+                        }
+                        let close = widgets::quiet(ui, RichText::new("✕").size(size::SMALL).color(t.mute));
+                        close.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Put the message away"));
+                        if close.clicked() {
                             send.push(Command::Hush(toast.id));
                         }
-                    }
-                    let close = widgets::quiet(ui, RichText::new("✕").size(size::SMALL).color(t.mute));
-                    close.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Put the message away"));
-                    if close.clicked() {
-                        send.push(Command::Hush(toast.id));
-                    }
+                    });
                 });
-            });
-            shown.response.widget_info(|| WidgetInfo::labeled(Role::Status, true, &toast.text));
-        });
+                shown.response.widget_info(|| WidgetInfo::labeled(Role::Status, true, &toast.text));
+            },
+        );
     }
 }

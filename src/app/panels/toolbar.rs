@@ -84,7 +84,8 @@ fn theme_button(ui: &mut Ui, state: &State, send: &mut Vec<Command>) {
         egui::ThemePreference::Light => "light",
         egui::ThemePreference::Dark => "dark",
     };
-    let response = widgets::quiet(ui, RichText::new("◐").size(size::BODY)).on_hover_text(format!("{} (now: {now})", widgets::hint(ui, &command)));
+    let response =
+        widgets::quiet(ui, RichText::new("◐").size(size::BODY)).on_hover_text(format!("{} (now: {now})", widgets::hint(ui, &command)));
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, command.label()));
     if response.clicked() {
         send.push(command);

@@ -352,7 +352,10 @@ impl Walk<'_> {
             return true;
         }
         // "the guide with her": what hangs on a noun is not its bearer.
-        if other.tokens.end + 1 == mention.tokens.start && self.is(other.tokens.end, Classes::PREPOSITION) && other.kind != MentionKind::Pronoun {
+        if other.tokens.end + 1 == mention.tokens.start
+            && self.is(other.tokens.end, Classes::PREPOSITION)
+            && other.kind != MentionKind::Pronoun
+        {
             return true;
         }
         if mention.inner && self.is(mention.head, Classes::POSSESSIVE) {

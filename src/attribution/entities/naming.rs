@@ -446,7 +446,9 @@ fn ending_shows(given: &str) -> f32 {
         0.0
     } else if ends(&["a", "ine", "elle", "ette", "ienne", "een", "lyn", "ie", "issa", "ise", "á", "ée"]) {
         0.5
-    } else if ends(&["o", "us", "ard", "ert", "old", "or", "ik", "rd", "son", "ston", "ian", "én", "ek", "im", "ir", "mir", "slav", "off", "an", "ur"]) {
+    } else if ends(&[
+        "o", "us", "ard", "ert", "old", "or", "ik", "rd", "son", "ston", "ian", "én", "ek", "im", "ir", "mir", "slav", "off", "an", "ur",
+    ]) {
         -0.4
     } else {
         0.0

@@ -120,7 +120,10 @@ pub(super) fn with_tail(text: &str, tokens: &[Token], mention: &Mention) -> usiz
                 break;
             }
             verbs += usize::from(finite);
-        } else if at == begin && (word == "who" || word == "that" && tokens.get(at + 1).is_some_and(|t| t.is(Classes::VERB | Classes::AUXILIARY | Classes::CUE))) {
+        } else if at == begin
+            && (word == "who"
+                || word == "that" && tokens.get(at + 1).is_some_and(|t| t.is(Classes::VERB | Classes::AUXILIARY | Classes::CUE)))
+        {
             relative = true;
         } else if at == begin || tokens[at - 1].kind == Kind::Word {
             let opens_tail =

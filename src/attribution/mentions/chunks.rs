@@ -229,7 +229,9 @@ impl Reader<'_> {
                             break;
                         }
                         noun |= token.is(NOUN);
-                    } else if token.is(Classes::ADVERB) && (noun || !determined) || at > from && (self.nameable[at - 1] || self.tokens[at - 1].is(NOUN) && noun) && self.verbal(at) {
+                    } else if token.is(Classes::ADVERB) && (noun || !determined)
+                        || at > from && (self.nameable[at - 1] || self.tokens[at - 1].is(NOUN) && noun) && self.verbal(at)
+                    {
                         break;
                     }
                     at += 1;
