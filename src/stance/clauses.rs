@@ -67,6 +67,8 @@ pub enum Place {
     Outside,
     /// Another statement's quoted words.
     Foreign,
+    /// Somebody else's words, quoted inside the statement.
+    Nested,
 }
 
 /// One token as the rules see it.
@@ -84,6 +86,8 @@ pub struct Word<'a> {
     pub hit: Option<Hit>,
     /// Where it stands.
     pub span: Span,
+    /// Whether it is a form of a verb of saying.
+    pub says: bool,
 }
 
 /// The subject of a verb.
@@ -138,9 +142,10 @@ pub fn read<'a>(
     let mut words: Vec<Word<'a>> = Vec::with_capacity(keys.len());
     for (i, t) in range.enumerate() {
         let token = &prose.tokens[t];
+        let says = token.is(Classes::CUE | Classes::CUE_BASE | Classes::CUE_PARTICIPLE);
         let hit = if token.kind == Kind::Word { phrases.longest(&keys[i..]) } else { None };
-        let part = part(token, &keys[i], keys.get(i + 1).map(|k| &**k), words.last(), hit);
-        words.push(Word { key: keys[i].clone(), part, place: place(token.span), mention: mention(t), hit, span: token.span });
+        let part = part(token, &keys[i], keys.get(i + 1).map(|k| &**k), words.iter().rev().find(|w| w.part != Part::Mark), hit);
+        words.push(Word { key: keys[i].clone(), part, place: place(token.span), mention: mention(t), hit, span: token.span, says });
     }
     words
 }
@@ -370,7 +375,7 @@ impl Clauses<'_, '_> {
                             "of" | "by" | "from" | "under" => Subject::Mention(word.mention.unwrap_or(0), 0.6),
                             _ => Subject::Other,
                         },
-                        Some(b) if b.part == Part::Verb || b.part == Part::To => Subject::Other,
+                        Some(b) if b.part == Part::Verb && !b.says || b.part == Part::To => Subject::Other,
                         _ => Subject::Mention(word.mention.unwrap_or(0), share),
                     };
                     return self.supposed(start, found);

@@ -19,6 +19,8 @@ pub struct Evidence {
     pub cue: Span,
     /// Where the target is named or referred to.
     pub mention: Option<Span>,
+    /// Whether the phrase only stands near the target.
+    pub loose: bool,
 }
 
 /// Who speaks and how the sentence reports it.
@@ -55,6 +57,7 @@ struct Said {
 }
 
 const PARAPHRASE: f32 = 0.6;
+const LOOSE: f32 = 0.3;
 const REPORTED: f32 = 0.25;
 const DENIED_GOOD: f32 = 0.8;
 const DENIED_BAD: f32 = 0.4;
@@ -70,12 +73,15 @@ impl Rules<'_, '_> {
         let mut covered = 0;
         for at in 0..self.words.len() {
             let Some(hit) = self.words[at].hit else { continue };
-            if at < covered || self.words[at].place == Place::Foreign || self.is_name(at) {
+            if at < covered || matches!(self.words[at].place, Place::Foreign | Place::Nested) || self.is_name(at) {
                 continue;
             }
             covered = at + hit.len;
             let before = evidence.len();
-            self.phrase(at, hit, evidence);
+            let settled = self.phrase(at, hit, evidence);
+            if !settled && evidence.len() == before {
+                self.nearby(at, hit, evidence);
+            }
             let span = self.words[at].span.cover(self.words[(at + hit.len).min(self.words.len()) - 1].span);
             for e in &mut evidence[before..] {
                 e.cue = span;
@@ -89,40 +95,98 @@ impl Rules<'_, '_> {
         self.words[at].mention.is_some() && self.words[at].part == Part::Noun
     }
 
-    fn phrase(&self, at: usize, hit: Hit, evidence: &mut Vec<Evidence>) {
+    /// Puts down what a phrase says; true if it is settled of whom it speaks, be it of somebody who is no target.
+    fn phrase(&self, at: usize, hit: Hit, evidence: &mut Vec<Evidence>) -> bool {
         let verb = self.words[at].part == Part::Verb;
         let inside = self.words[at].place == Place::Inside;
         let senses = hit.senses;
-        if senses.any(Senses::PRAISE | Senses::BLAME) && (verb || hit.len > 1 || !senses.any(Senses::GOOD | Senses::BAD)) {
+        if senses.any(Senses::PRAISE | Senses::BLAME) && (verb || hit.len > 1) {
             let value = if senses.any(Senses::PRAISE) { 1.0 } else { -1.0 };
             if let Some(said) = self.object_of(at, hit) {
                 push(evidence, &said, value);
-                return;
+                return true;
             }
         }
         if !inside && !self.is_paraphrase(at) {
-            return;
+            return true;
         }
         let scope = if inside { 1.0 } else { PARAPHRASE };
         if senses.any(Senses::FOR | Senses::AGAINST)
             && let Some(said) = self.prepositional(at, hit)
         {
             push(evidence, &said, scope * if senses.any(Senses::FOR) { 0.9 } else { -0.9 });
-            return;
+            return true;
         }
         if senses.any(Senses::GOOD_ACT | Senses::BAD_ACT) && verb {
             let value = if senses.any(Senses::GOOD_ACT) { 0.9 } else { -1.0 };
             if let Some(said) = self.actor(at) {
-                push(evidence, &said, scope * value);
-                return;
+                push(evidence, &said, scope * value * self.object_turns(at + hit.len, value));
+                return true;
             }
         }
         if senses.any(Senses::GOOD | Senses::BAD) && !verb || senses.any(Senses::GOOD_ACT | Senses::BAD_ACT) && !verb {
             let value = if senses.any(Senses::GOOD | Senses::GOOD_ACT) { 1.0 } else { -1.0 };
+            // "our greatest shame": the noun decides.
+            if value > 0.0
+                && self.object_turns(at + hit.len, 1.0) < 0.0
+                && self.words.get(at + hit.len).is_some_and(|w| w.part == Part::Noun)
+            {
+                return true;
+            }
             if let Some(said) = self.predicated(at, hit) {
                 push(evidence, &said, scope * value);
+                return true;
             }
         }
+        false
+    }
+
+    /// What the noun phrase from `from` on makes of what is done to it: empowering bigots is no good deed, and fighting
+    /// them no bad one.
+    fn object_turns(&self, from: usize, value: f32) -> f32 {
+        let phrase = self.words[from.min(self.words.len())..].iter().take(4);
+        let bad = phrase
+            .take_while(|w| matches!(w.part, Part::Noun | Part::Determiner | Part::Possessive | Part::Mark) && w.mention.is_none())
+            .any(|w| w.hit.is_some_and(|h| h.senses == Senses::BAD && h.weight > 0.9));
+        match (bad, value > 0.0) {
+            (false, _) => 1.0,
+            (true, true) => -0.8,
+            (true, false) => 0.3,
+        }
+    }
+
+    /// A phrase of which syntax does not say whom it means speaks a little for or against whoever is named nearest.
+    fn nearby(&self, at: usize, hit: Hit, evidence: &mut Vec<Evidence>) {
+        let (good, bad) = (Senses::GOOD, Senses::BAD | Senses::BAD_ACT);
+        let value = match (hit.senses.any(good), hit.senses.any(bad)) {
+            (true, false) => 1.0,
+            (false, true) => -1.0,
+            _ => return,
+        };
+        let same_place = |w: &Word<'_>| w.place == self.words[at].place;
+        let nearest = (0..self.words.len())
+            .filter(|&i| self.words[i].mention.is_some_and(|m| !self.is_speaker(m)))
+            .min_by_key(|&i| (!same_place(&self.words[i]), i.abs_diff(at)));
+        let denied = (at.saturating_sub(4)..at).any(|i| self.words[i].part == Part::Negation || self.words[i].key.ends_with("n't"));
+        let (target, mention, share) = match nearest {
+            Some(i) => {
+                let mention = self.words[i].mention.map(|m| &self.targets.mentions[m]);
+                let Some((Some(target), span)) = mention.map(|m| (m.target, m.span)) else { return };
+                (target, Some(span), if same_place(&self.words[i]) { 1.0 } else { 0.7 })
+            }
+            None => match self.frame.topic {
+                Some(topic) => (topic, None, 0.7),
+                None => return,
+            },
+        };
+        let value = LOOSE
+            * share
+            * match (denied, value > 0.0) {
+                (false, _) => value,
+                (true, true) => -value,
+                (true, false) => -value * 0.3,
+            };
+        evidence.push(Evidence { target, value, cue: Span::default(), mention, loose: true });
     }
 
     /// Reporter's words that render what the speaker said: behind the reporting verb, before or between quoted words.
@@ -361,7 +425,7 @@ fn push(evidence: &mut Vec<Evidence>, said: &Said, value: f32) {
         (true, true) => -value * DENIED_GOOD,
         (true, false) => -value * DENIED_BAD,
     };
-    evidence.push(Evidence { target: said.target, value: value * said.share, cue: Span::default(), mention: said.mention });
+    evidence.push(Evidence { target: said.target, value: value * said.share, cue: Span::default(), mention: said.mention, loose: false });
 }
 
 fn is_copular(key: &str) -> bool {

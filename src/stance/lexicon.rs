@@ -14,6 +14,8 @@ use crate::lexicon::key;
 pub struct Senses(u8);
 
 impl Senses {
+    /// Takes no side, whatever its words could do alone.
+    pub const NONE: Senses = Senses(0);
     /// Speaks well of what it is said of: "honest", "leader".
     pub const GOOD: Senses = Senses(1);
     /// Speaks ill of what it is said of: "crooked", "disaster".
@@ -77,6 +79,8 @@ enum Forms {
     Words,
     /// Tenses of the first word.
     Verbs,
+    /// As they stand.
+    Exact,
 }
 
 /// Every list with its sense and its text.
@@ -88,6 +92,7 @@ const LISTS: &[(&str, Senses, Forms, &str)] = &[
     ("praise-verbs", Senses::PRAISE, Forms::Verbs, include_str!("../../assets/stance/praise-verbs.txt")),
     ("blame-verbs", Senses::BLAME, Forms::Verbs, include_str!("../../assets/stance/blame-verbs.txt")),
     ("praise-nouns", Senses::FOR, Forms::Words, include_str!("../../assets/stance/praise-nouns.txt")),
+    ("neutral", Senses::NONE, Forms::Exact, include_str!("../../assets/stance/neutral.txt")),
     ("blame-nouns", Senses::AGAINST, Forms::Words, include_str!("../../assets/stance/blame-nouns.txt")),
 ];
 
@@ -112,9 +117,9 @@ impl Phrases {
                 let words: Vec<&str> = entry.split_whitespace().collect();
                 let Some((first, rest)) = words.split_first() else { continue };
                 match forms {
-                    _ if exact => self.insert(first, rest, senses, weight),
+                    _ if exact || forms == Forms::Exact => self.insert(first, rest, senses, weight),
                     Forms::Verbs => tenses(first).iter().for_each(|f| self.insert(f, rest, senses, weight)),
-                    Forms::Words => {
+                    Forms::Words | Forms::Exact => {
                         self.insert(first, rest, senses, weight);
                         if rest.is_empty() {
                             word_forms(first).iter().for_each(|f| self.insert(f, rest, senses, weight));

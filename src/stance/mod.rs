@@ -10,15 +10,19 @@ below the bar is not reported: a mention, a question or a fact is no stance.
 mod clauses;
 mod evidence;
 mod lexicon;
+mod sides;
 mod summary;
 mod targets;
+#[cfg(test)]
+mod tests;
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::article::{Article, Span};
-use crate::attribution::{Attribution, Attributions, Entity, Gender};
+use crate::attribution::{Attribution, Attributions, Gender};
 use crate::lexicon::key;
 use crate::quotation::Quotation;
 use crate::text::{Kind, Prose};
@@ -27,6 +31,7 @@ use crate::themes::ThemeFinding;
 use clauses::{Part, Place, Word};
 use evidence::{Evidence, Frame, Rules};
 use lexicon::{Phrases, Senses};
+use sides::{Parties, Sides};
 use targets::{Countries, Targets};
 
 pub use summary::{Standing, summary};
@@ -62,6 +67,14 @@ pub struct StanceFinding {
 const BAR: f32 = 0.55;
 /// How much of the stronger side the weaker one needs for a mixed stance.
 const MIXED: f32 = 0.6;
+/// The most that phrases without a clear subject can add up to.
+const LOOSE_MOST: f32 = 0.6;
+/// Less than this leans no way.
+const LEAST: f32 = 0.1;
+/// What an expectation adds to what leans its way.
+const TIP: f32 = 0.35;
+/// What share of the contrary an expectation takes away.
+const DAMP: f32 = 0.5;
 /// What a frame in the sentence before is worth.
 const BEFORE: f32 = 0.5;
 
@@ -70,12 +83,13 @@ const BEFORE: f32 = 0.5;
 pub struct Detector {
     phrases: Phrases,
     countries: Countries,
+    parties: Parties,
 }
 
 impl Detector {
     /// With what comes with the program.
     pub fn embedded() -> Self {
-        Detector { phrases: Phrases::embedded(), countries: Countries::embedded() }
+        Detector { phrases: Phrases::embedded(), countries: Countries::embedded(), parties: Parties::embedded() }
     }
 
     /// Finds the stances of every statement of an article.
@@ -88,19 +102,34 @@ impl Detector {
         _themes: &[Vec<ThemeFinding>],
     ) -> Vec<Vec<StanceFinding>> {
         let mut targets = Targets::of(article, prose, attributions, &self.countries);
+        let sides = Sides::of(article, &attributions.entities, &self.parties);
         let quoted: Vec<Span> = quotations.iter().flat_map(|q| &q.segments).map(|s| s.span).collect();
-        attributions
+        let read: Vec<Vec<Evidence>> = attributions
             .statements
             .iter()
             .map(|statement| {
-                let scene = Scene::of(article, prose, quotations, attributions, statement);
+                let scene = Scene::of(article, prose, quotations, statement);
                 let Some(sentences) = scene.sentences() else { return Vec::new() };
                 self.statement(&scene, sentences, &quoted, &mut targets)
+            })
+            .collect();
+        let leanings = Leanings::of(&attributions.statements, &read);
+        attributions
+            .statements
+            .iter()
+            .zip(&read)
+            .map(|(statement, evidence)| {
+                let champion = sides::champion(article, statement, &attributions.entities, &targets);
+                let expected = |target: usize| {
+                    let lean = leanings.towards(statement.entity, target, evidence);
+                    (sides.relation(statement.entity, champion, target, &targets) + 0.4 * lean).clamp(-1.0, 1.0)
+                };
+                weigh(evidence, expected, &targets)
             })
             .collect()
     }
 
-    fn statement(&self, scene: &Scene<'_>, sentences: Range<usize>, quoted: &[Span], targets: &mut Targets) -> Vec<StanceFinding> {
+    fn statement(&self, scene: &Scene<'_>, sentences: Range<usize>, quoted: &[Span], targets: &mut Targets) -> Vec<Evidence> {
         let prose = scene.prose;
         let text = &scene.article.text;
         let before = scene.sentence_before(sentences.start);
@@ -117,7 +146,9 @@ impl Detector {
                 _ => Place::Outside,
             };
             let mention = |t: usize| targets.mention_at(t).filter(|&m| counts_as_mention(prose, text, targets, m));
-            clauses::read(text, prose, prose.sentences[sentence].tokens.clone(), &self.phrases, place, mention)
+            let mut words = clauses::read(text, prose, prose.sentences[sentence].tokens.clone(), &self.phrases, place, mention);
+            mark_nested(&mut words);
+            words
         };
 
         let mut frame = Frame { speaker, source: scene.statement.mention, cue: scene.statement.cue, ..Frame::default() };
@@ -136,7 +167,7 @@ impl Detector {
         for words in &read_all {
             Rules { words, targets, frame: &frame }.collect(&mut evidence);
         }
-        weigh(&evidence, scene.side(targets), speaker, targets)
+        evidence
     }
 }
 
@@ -145,20 +176,13 @@ struct Scene<'s> {
     article: &'s Article,
     prose: &'s Prose,
     statement: &'s Attribution,
-    entities: &'s [Entity],
     inside: Vec<Span>,
 }
 
 impl<'s> Scene<'s> {
-    fn of(
-        article: &'s Article,
-        prose: &'s Prose,
-        quotations: &[Quotation],
-        attributions: &'s Attributions,
-        statement: &'s Attribution,
-    ) -> Self {
+    fn of(article: &'s Article, prose: &'s Prose, quotations: &[Quotation], statement: &'s Attribution) -> Self {
         let inside = statement.quotations.iter().filter_map(|&q| quotations.get(q)).flat_map(|q| &q.segments).map(|s| s.inner).collect();
-        Scene { article, prose, statement, entities: &attributions.entities, inside }
+        Scene { article, prose, statement, inside }
     }
 
     /// The sentences that hold its words.
@@ -180,53 +204,18 @@ impl<'s> Scene<'s> {
             self.prose.tokens[sentences[before].tokens.clone()].iter().any(|t| t.kind == Kind::Mark && t.first != '\'' && t.first != '’');
         (same && !quoted).then_some(before)
     }
-
-    /// The person whose side the speaker is known to be on: "Ruiz campaign manager", "a Ruiz spokeswoman".
-    fn side(&self, targets: &Targets) -> Option<usize> {
-        let entity = self.statement.entity.and_then(|e| self.entities.get(e));
-        let mention = self.statement.mention.map(|m| m.of(&self.article.text));
-        let mut phrases = entity.iter().flat_map(|e| e.roles.iter().map(String::as_str).chain([e.name.as_str()])).chain(mention);
-        phrases.find_map(|phrase| {
-            let words: Vec<_> = phrase.split_whitespace().collect();
-            words.iter().enumerate().find_map(|(i, word)| {
-                let name = word.trim_end_matches(['’', '\'', 's']).trim_matches(|c: char| !c.is_alphanumeric());
-                let target = targets.surnamed(word.trim_matches(|c: char| !c.is_alphanumeric())).or_else(|| targets.surnamed(name))?;
-                let sided = words.get(i + 1).is_some_and(|_| words[i + 1..].iter().any(|w| is_side(&key(w))));
-                sided.then_some(target)
-            })
-        })
-    }
 }
 
-/// Nouns that put whoever bears them on the side of the name before.
-fn is_side(word: &str) -> bool {
-    matches!(
-        word,
-        "campaign"
-            | "camp"
-            | "team"
-            | "spokesman"
-            | "spokeswoman"
-            | "spokesperson"
-            | "aide"
-            | "aides"
-            | "adviser"
-            | "advisers"
-            | "advisor"
-            | "surrogate"
-            | "surrogates"
-            | "supporter"
-            | "supporters"
-            | "ally"
-            | "allies"
-            | "manager"
-            | "strategist"
-            | "backer"
-            | "backers"
-            | "ad"
-            | "lawyer"
-            | "attorney"
-    )
+/// Marks what stands between marks of its own inside the statement.
+fn mark_nested(words: &mut [Word<'_>]) {
+    let inner = |w: &Word<'_>| w.part == Part::Mark && w.place == Place::Inside && matches!(&*w.key, "‘" | "’" | "'" | "“" | "”" | "\"");
+    let marks: Vec<usize> = (0..words.len()).filter(|&i| inner(&words[i])).collect();
+    for pair in marks.chunks_exact(2) {
+        // One word held at arm's length is still the speaker's to use.
+        if pair[1] - pair[0] > 2 {
+            words[pair[0]..=pair[1]].iter_mut().for_each(|w| w.place = Place::Nested);
+        }
+    }
 }
 
 /// Whether a mention is a name, a pronoun or a definite phrase rather than something predicated ("a great leader").
@@ -302,8 +291,30 @@ fn topic(words: &[Word<'_>], frame: &Frame, targets: &Targets) -> Option<usize> 
     })
 }
 
-/// Evidence ▶ findings, the surest first.
-fn weigh(evidence: &[Evidence], side: Option<usize>, speaker: Option<usize>, targets: &Targets) -> Vec<StanceFinding> {
+/// What each speaker's statements say of each target, taken together.
+struct Leanings(FxHashMap<(usize, usize), f32>);
+
+impl Leanings {
+    fn of(statements: &[Attribution], evidence: &[Vec<Evidence>]) -> Self {
+        let mut sums = FxHashMap::default();
+        for (statement, evidence) in statements.iter().zip(evidence) {
+            let Some(speaker) = statement.entity else { continue };
+            evidence.iter().filter(|e| !e.loose).for_each(|e| *sums.entry((speaker, e.target)).or_insert(0.0) += e.value);
+        }
+        Leanings(sums)
+    }
+
+    /// Where the speaker leans in the article's other statements, from -1 to 1.
+    fn towards(&self, speaker: Option<usize>, target: usize, here: &[Evidence]) -> f32 {
+        let all = speaker.and_then(|s| self.0.get(&(s, target))).copied().unwrap_or(0.0);
+        let here: f32 = here.iter().filter(|e| e.target == target && !e.loose).map(|e| e.value).sum();
+        (all - here).clamp(-1.0, 1.0)
+    }
+}
+
+/// Evidence ▶ findings, the surest first. `expected` says, from -1 to 1, how the speaker can be expected to stand towards
+/// a target: it tips what leans already and damps what goes against it.
+fn weigh(evidence: &[Evidence], expected: impl Fn(usize) -> f32, targets: &Targets) -> Vec<StanceFinding> {
     let mut about: Vec<usize> = evidence.iter().map(|e| e.target).collect();
     about.sort_unstable();
     about.dedup();
@@ -311,14 +322,25 @@ fn weigh(evidence: &[Evidence], side: Option<usize>, speaker: Option<usize>, tar
         .into_iter()
         .filter_map(|target| {
             let mine = || evidence.iter().filter(|e| e.target == target);
-            let mut favor: f32 = mine().map(|e| e.value.max(0.0)).sum();
-            let mut against: f32 = mine().map(|e| (-e.value).max(0.0)).sum();
-            // Nobody is taken to turn against themselves or their own side on a single word.
-            if Some(target) == speaker || Some(target) == side {
-                against *= 0.5;
+            let expected = expected(target);
+            let plain = |sign: f32| mine().filter(|e| !e.loose && e.value * sign > 0.0).map(|e| e.value.abs()).sum::<f32>();
+            let loose = mine().filter(|e| e.loose).map(|e| e.value).sum::<f32>().clamp(-LOOSE_MOST, LOOSE_MOST);
+            let (mut favor, mut against) = (plain(1.0), plain(-1.0));
+            match loose > 0.0 {
+                true => favor += loose,
+                false => against -= loose,
             }
-            if Some(target) == side && favor > 0.2 && favor > against {
-                favor += 0.3;
+            let net = favor - against;
+            if net * expected > 0.0 && net.abs() > LEAST {
+                match expected > 0.0 {
+                    true => favor += TIP * expected,
+                    false => against -= TIP * expected,
+                }
+            } else if net * expected < 0.0 {
+                match expected > 0.0 {
+                    true => against *= 1.0 - DAMP * expected,
+                    false => favor *= 1.0 + DAMP * expected,
+                }
             }
             let (high, low) = (favor.max(against), favor.min(against));
             if high < BAR {
