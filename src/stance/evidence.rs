@@ -58,6 +58,7 @@ struct Said {
 
 const PARAPHRASE: f32 = 0.6;
 const LOOSE: f32 = 0.3;
+const DENIAL: f32 = 0.12;
 const REPORTED: f32 = 0.25;
 const DENIED_GOOD: f32 = 0.8;
 const DENIED_BAD: f32 = 0.4;
@@ -72,7 +73,10 @@ impl Rules<'_, '_> {
         let asked = if self.clauses().asked() { 0.6 } else { 1.0 };
         let mut covered = 0;
         for at in 0..self.words.len() {
-            let Some(hit) = self.words[at].hit else { continue };
+            let Some(hit) = self.words[at].hit else {
+                self.denial(at, evidence);
+                continue;
+            };
             if at < covered || matches!(self.words[at].place, Place::Foreign | Place::Nested) || self.is_name(at) {
                 continue;
             }
@@ -155,6 +159,27 @@ impl Rules<'_, '_> {
         }
     }
 
+    /// "never", "can't": too little to tell a side by, enough to tip one that is expected.
+    fn denial(&self, at: usize, evidence: &mut Vec<Evidence>) {
+        let word = &self.words[at];
+        let denies = word.place == Place::Inside && (word.part == Part::Negation || word.key.ends_with("n't"));
+        let Some((target, span)) = denies.then(|| self.nearest(at)).flatten().and_then(|i| self.target_at(i)) else { return };
+        evidence.push(Evidence { target, value: -DENIAL, cue: word.span, mention: Some(span), loose: true });
+    }
+
+    /// The word nearest to `at` that refers to somebody other than the speaker, those in the same place first.
+    fn nearest(&self, at: usize) -> Option<usize> {
+        let place = self.words[at].place;
+        (0..self.words.len())
+            .filter(|&i| self.words[i].mention.is_some_and(|m| !self.is_speaker(m)))
+            .min_by_key(|&i| (self.words[i].place != place, i.abs_diff(at)))
+    }
+
+    fn target_at(&self, at: usize) -> Option<(usize, Span)> {
+        let mention = &self.targets.mentions[self.words[at].mention?];
+        Some((mention.target?, mention.span))
+    }
+
     /// A phrase of which syntax does not say whom it means speaks a little for or against whoever is named nearest.
     fn nearby(&self, at: usize, hit: Hit, evidence: &mut Vec<Evidence>) {
         let (good, bad) = (Senses::GOOD, Senses::BAD | Senses::BAD_ACT);
@@ -163,20 +188,17 @@ impl Rules<'_, '_> {
             (false, true) => -1.0,
             _ => return,
         };
-        let same_place = |w: &Word<'_>| w.place == self.words[at].place;
-        let nearest = (0..self.words.len())
-            .filter(|&i| self.words[i].mention.is_some_and(|m| !self.is_speaker(m)))
-            .min_by_key(|&i| (!same_place(&self.words[i]), i.abs_diff(at)));
         let denied = (at.saturating_sub(4)..at).any(|i| self.words[i].part == Part::Negation || self.words[i].key.ends_with("n't"));
-        let (target, mention, share) = match nearest {
+        let own = || self.words.iter().any(|w| w.place == Place::Inside && matches!(&*w.key, "i" | "my" | "me" | "i'm" | "i've" | "i'll"));
+        let (target, mention, share) = match self.nearest(at) {
             Some(i) => {
-                let mention = self.words[i].mention.map(|m| &self.targets.mentions[m]);
-                let Some((Some(target), span)) = mention.map(|m| (m.target, m.span)) else { return };
-                (target, Some(span), if same_place(&self.words[i]) { 1.0 } else { 0.7 })
+                let Some((target, span)) = self.target_at(i) else { return };
+                (target, Some(span), if self.words[i].place == self.words[at].place { 1.0 } else { 0.7 })
             }
-            None => match self.frame.topic {
-                Some(topic) => (topic, None, 0.7),
-                None => return,
+            None => match (self.frame.topic, self.frame.speaker) {
+                (Some(topic), _) => (topic, None, 0.7),
+                (None, Some(speaker)) if value > 0.0 && own() => (speaker, None, 0.8),
+                _ => return,
             },
         };
         let value = LOOSE

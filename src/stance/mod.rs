@@ -65,6 +65,8 @@ pub struct StanceFinding {
 
 /// How much evidence it takes to speak.
 const BAR: f32 = 0.55;
+/// The same where the speaker names the target.
+const BAR_NAMED: f32 = 0.4;
 /// How much of the stronger side the weaker one needs for a mixed stance.
 const MIXED: f32 = 0.6;
 /// The most that phrases without a clear subject can add up to.
@@ -75,6 +77,8 @@ const LEAST: f32 = 0.1;
 const TIP: f32 = 0.35;
 /// What share of the contrary an expectation takes away.
 const DAMP: f32 = 0.5;
+/// How many sentences back a pronoun can point.
+const REACH: usize = 4;
 /// What a frame in the sentence before is worth.
 const BEFORE: f32 = 0.5;
 
@@ -104,13 +108,14 @@ impl Detector {
         let mut targets = Targets::of(article, prose, attributions, &self.countries);
         let sides = Sides::of(article, &attributions.entities, &self.parties);
         let quoted: Vec<Span> = quotations.iter().flat_map(|q| &q.segments).map(|s| s.span).collect();
-        let read: Vec<Vec<Evidence>> = attributions
+        let central = targets.central(prose);
+        let read: Vec<Heard> = attributions
             .statements
             .iter()
             .map(|statement| {
                 let scene = Scene::of(article, prose, quotations, statement);
-                let Some(sentences) = scene.sentences() else { return Vec::new() };
-                self.statement(&scene, sentences, &quoted, &mut targets)
+                let Some(sentences) = scene.sentences() else { return Heard::default() };
+                self.statement(&scene, sentences, &quoted, central, &mut targets)
             })
             .collect();
         let leanings = Leanings::of(&attributions.statements, &read);
@@ -118,18 +123,25 @@ impl Detector {
             .statements
             .iter()
             .zip(&read)
-            .map(|(statement, evidence)| {
+            .map(|(statement, heard)| {
                 let champion = sides::champion(article, statement, &attributions.entities, &targets);
                 let expected = |target: usize| {
-                    let lean = leanings.towards(statement.entity, target, evidence);
+                    let lean = leanings.towards(statement.entity, target, &heard.evidence);
                     (sides.relation(statement.entity, champion, target, &targets) + 0.4 * lean).clamp(-1.0, 1.0)
                 };
-                weigh(evidence, expected, &targets)
+                weigh(heard, expected, &targets)
             })
             .collect()
     }
 
-    fn statement(&self, scene: &Scene<'_>, sentences: Range<usize>, quoted: &[Span], targets: &mut Targets) -> Vec<Evidence> {
+    fn statement(
+        &self,
+        scene: &Scene<'_>,
+        sentences: Range<usize>,
+        quoted: &[Span],
+        central: Option<usize>,
+        targets: &mut Targets,
+    ) -> Heard {
         let prose = scene.prose;
         let text = &scene.article.text;
         let before = scene.sentence_before(sentences.start);
@@ -137,7 +149,7 @@ impl Detector {
         let tokens = prose.sentences[first].tokens.start..prose.sentences[sentences.end - 1].tokens.end;
         targets.complete(text, prose, tokens.clone(), &self.countries);
         let speaker = scene.statement.entity.and_then(|e| targets.of_entity(e));
-        resolve_pronouns(scene, tokens, speaker, targets);
+        resolve_pronouns(scene, tokens, speaker, central, targets);
 
         let read = |sentence: usize, targets: &Targets| {
             let place = |span: Span| match () {
@@ -167,8 +179,20 @@ impl Detector {
         for words in &read_all {
             Rules { words, targets, frame: &frame }.collect(&mut evidence);
         }
-        evidence
+        let inside = |w: &&Word<'_>| w.place == Place::Inside && w.part == Part::Noun;
+        let mut named: Vec<usize> = read_all.iter().flatten().filter(inside).filter_map(|w| targets.mentions[w.mention?].target).collect();
+        named.sort_unstable();
+        named.dedup();
+        Heard { evidence, named }
     }
+}
+
+/// What one statement says of whom.
+#[derive(Clone, Debug, Default)]
+struct Heard {
+    evidence: Vec<Evidence>,
+    /// The targets that its own words name.
+    named: Vec<usize>,
 }
 
 /// One statement where it stands.
@@ -193,6 +217,12 @@ impl<'s> Scene<'s> {
             (!range.is_empty()).then(|| &self.prose.tokens[range.end - 1])
         })?;
         Some(first.sentence as usize..last.sentence as usize + 1)
+    }
+
+    /// The first token of the sentence that stands `back` sentences before the one of token `at`.
+    fn sentence_back(&self, at: usize, back: usize) -> usize {
+        let sentence = self.prose.tokens.get(at).map_or(0, |t| t.sentence as usize);
+        self.prose.sentences.get(sentence.saturating_sub(back)).map_or(at, |s| s.tokens.start)
     }
 
     /// The sentence before, if it is the reporter's and stands in the same paragraph.
@@ -240,9 +270,16 @@ fn gender_of(pronoun: &str) -> Option<Gender> {
 
 /// Ties the pronouns inside a statement that coreference left open, or tied to the speaker, to the person last named who
 /// is not the speaker.
-fn resolve_pronouns(scene: &Scene<'_>, tokens: Range<usize>, speaker: Option<usize>, targets: &mut Targets) {
+fn resolve_pronouns(scene: &Scene<'_>, tokens: Range<usize>, speaker: Option<usize>, central: Option<usize>, targets: &mut Targets) {
     let mut last: [Option<usize>; 2] = [None, None];
-    for t in tokens {
+    if let Some(target) = central.filter(|c| Some(*c) != speaker) {
+        match targets.targets[target].gender {
+            Some(gender) => last[gender as usize] = Some(target),
+            None => last = [Some(target); 2],
+        }
+    }
+    let start = scene.sentence_back(tokens.start, REACH);
+    for t in start..tokens.end {
         let token = &scene.prose.tokens[t];
         if token.kind != Kind::Word {
             continue;
@@ -295,11 +332,11 @@ fn topic(words: &[Word<'_>], frame: &Frame, targets: &Targets) -> Option<usize> 
 struct Leanings(FxHashMap<(usize, usize), f32>);
 
 impl Leanings {
-    fn of(statements: &[Attribution], evidence: &[Vec<Evidence>]) -> Self {
+    fn of(statements: &[Attribution], heard: &[Heard]) -> Self {
         let mut sums = FxHashMap::default();
-        for (statement, evidence) in statements.iter().zip(evidence) {
+        for (statement, heard) in statements.iter().zip(heard) {
             let Some(speaker) = statement.entity else { continue };
-            evidence.iter().filter(|e| !e.loose).for_each(|e| *sums.entry((speaker, e.target)).or_insert(0.0) += e.value);
+            heard.evidence.iter().filter(|e| !e.loose).for_each(|e| *sums.entry((speaker, e.target)).or_insert(0.0) += e.value);
         }
         Leanings(sums)
     }
@@ -314,7 +351,8 @@ impl Leanings {
 
 /// Evidence ▶ findings, the surest first. `expected` says, from -1 to 1, how the speaker can be expected to stand towards
 /// a target: it tips what leans already and damps what goes against it.
-fn weigh(evidence: &[Evidence], expected: impl Fn(usize) -> f32, targets: &Targets) -> Vec<StanceFinding> {
+fn weigh(heard: &Heard, expected: impl Fn(usize) -> f32, targets: &Targets) -> Vec<StanceFinding> {
+    let evidence = &heard.evidence;
     let mut about: Vec<usize> = evidence.iter().map(|e| e.target).collect();
     about.sort_unstable();
     about.dedup();
@@ -343,11 +381,12 @@ fn weigh(evidence: &[Evidence], expected: impl Fn(usize) -> f32, targets: &Targe
                 }
             }
             let (high, low) = (favor.max(against), favor.min(against));
-            if high < BAR {
+            let bar = if heard.named.contains(&target) { BAR_NAMED } else { BAR };
+            if high < bar {
                 return None;
             }
             let orientation = match () {
-                _ if low >= BAR && low >= MIXED * high => Orientation::Mixed,
+                _ if low >= bar && low >= MIXED * high => Orientation::Mixed,
                 _ if favor > against => Orientation::Favor,
                 _ => Orientation::Against,
             };

@@ -171,6 +171,19 @@ impl Targets {
         self.add(Some(target), self.targets[target].entity, token..token + 1, span);
     }
 
+    /// The person whom the article is about: the one most often named, if the first paragraph names them or nobody comes
+    /// near.
+    pub fn central(&self, prose: &Prose) -> Option<usize> {
+        let mut persons: Vec<usize> = (0..self.targets.len()).filter(|&t| self.targets[t].person).collect();
+        persons.sort_by_key(|&t| std::cmp::Reverse(self.targets[t].named));
+        let (first, second) = (*persons.first()?, persons.get(1));
+        let often = self.targets[first].named;
+        let mut head = prose.paragraphs.first().cloned().unwrap_or_default();
+        let in_head = head.any(|t| self.mention_at(t).is_some_and(|m| self.mentions[m].target == Some(first)));
+        let alone = second.is_none_or(|&s| self.targets[s].named * 2 < often);
+        (often > 2 && (in_head || alone)).then_some(first)
+    }
+
     /// The innermost mention that holds a token.
     pub fn mention_at(&self, token: usize) -> Option<usize> {
         self.at.get(token).copied().flatten().map(|m| m as usize)
