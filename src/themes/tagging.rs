@@ -51,18 +51,18 @@ pub struct Weighing {
 impl Default for Weighing {
     fn default() -> Self {
         Weighing {
-            quotation: 3.0,
-            sentence: 1.5,
-            paragraph: 0.8,
-            before: 0.4,
+            quotation: 2.0,
+            sentence: 1.0,
+            paragraph: 0.4,
+            before: 0.3,
             behind: 0.25,
-            fading: 0.5,
+            fading: 0.55,
             headline: 1.0,
-            article: 4.0,
-            repeated: 0.4,
+            article: 6.0,
+            repeated: 0.5,
             least: 0.2,
-            second: 0.4,
-            third: 0.7,
+            second: 0.33,
+            third: 0.6,
             sub: 0.3,
         }
     }
