@@ -20,6 +20,8 @@ mod filter;
 mod finding;
 mod matrix;
 mod prepared;
+mod review;
+mod same_words;
 mod search;
 mod snapshot;
 mod store;
@@ -40,20 +42,22 @@ pub use filter::{Filter, StancePick};
 pub use finding::{Field, Finding, Review};
 pub use matrix::{Cell, Matrix, StanceLine, stance_lines};
 pub use prepared::{Prepared, Voice};
+pub use review::{Interval, Progress};
+pub use same_words::{Printing, SameWords};
 pub use snapshot::{ArticleId, RowId, Snapshot, SpeakerGroup, Summary};
 pub use timeline::{Bin, Series, Step, Timeline};
 pub use view::{Group, GroupKey, Layout, Level, Line, Order, Question, View, Views};
-pub use voices::{Resolved, SpeakerEdit, SpeakerId};
+pub use voices::{MergeSuggestion, Resolved, SpeakerEdit, SpeakerId};
 
 use crate::attribution::Entity;
 use crate::ingest::UnreadFile;
 use crate::pipeline::ArticleReading;
 use crate::speakers::roster::Roster;
-use crate::speakers::{ArticleEntities, Resolution, resolve};
+use crate::speakers::{ArticleEntities, NameForm, Resolution, resolve};
 use blocks::Blocks;
 use prepared::NONE;
 use store::{BLOCK, Block, Entry, NOBODY, Row};
-use voices::{Casting, voice_key};
+use voices::{Casting, Speaking, speaking, voice_key};
 
 /// Everything extracted, open to change. Reads go through the [`Snapshot`] it dereferences to.
 #[derive(Clone, Debug, Default)]
@@ -101,8 +105,8 @@ impl Corpus {
         Arc::make_mut(&mut now.unread).retain(|u| u.name != info.file);
         let id = ArticleId(now.articles.len() as u32);
         let first_voice = self.now.cast.of_voice.len() as u32;
-        for voice in &voices {
-            self.casting.add(&mut self.now.cast, voice, &info.file);
+        for speaking in speaking(&voices, &info.file) {
+            self.casting.add(&mut self.now.cast, speaking);
         }
         let now = &mut self.now;
         let themes: Vec<u16> = themes.into_iter().map(|t| small(intern(&mut self.of_theme, &mut now.themes, &t))).collect();
@@ -130,6 +134,7 @@ impl Corpus {
                 confidence: columns.confidence,
                 kind: columns.kind,
                 review: columns.review,
+                verdict: columns.verdict,
                 basis: columns.basis,
                 dead: false,
                 excluded: info.status == Status::Excluded,
@@ -215,6 +220,16 @@ impl Corpus {
         self.casting.as_resolved()
     }
 
+    /// Speakers that may be one and about whom no person has decided yet.
+    pub fn merge_suggestions(&self) -> Vec<MergeSuggestion> {
+        self.casting.suggestions(&self.now.cast)
+    }
+
+    /// The forms of a speaker's name, each with the reason why it is theirs.
+    pub fn name_forms(&self, speaker: SpeakerId) -> impl Iterator<Item = &NameForm> {
+        self.casting.forms(speaker)
+    }
+
     /// Replaces a person's decisions about who is who.
     pub fn set_speaker_edits(&mut self, edits: Vec<SpeakerEdit>) {
         if self.casting.edits() == edits {
@@ -226,9 +241,9 @@ impl Corpus {
     }
 }
 
-/// Every voice with its article's file, in order; `None` where the article is gone.
-fn voices(articles: &Blocks<Arc<Entry>>) -> impl Iterator<Item = Option<(&Voice, &str)>> {
-    articles.iter().flat_map(|a| a.voices.iter().map(|v| (!a.dead).then_some((v, a.info.file.as_str()))))
+/// Every voice in order; `None` where the article is gone.
+fn voices(articles: &Blocks<Arc<Entry>>) -> impl Iterator<Item = Option<Speaking<'_>>> {
+    articles.iter().flat_map(|a| speaking(&a.voices, &a.info.file).map(|s| (!a.dead).then_some(s)))
 }
 
 impl Snapshot {
@@ -261,13 +276,15 @@ impl Snapshot {
                 entities,
             })
             .collect();
-        let Resolution { speakers, of, .. } = resolve(&articles, roster);
+        let Resolution { speakers, of, forms, suggestions } = resolve(&articles, roster);
         let mut known = Vec::with_capacity(self.cast.of_voice.len());
         for (article, of) in self.articles.iter().filter(|a| !a.dead).zip(of) {
-            let resolved = article.voices.iter().filter(|v| !v.by_hand).zip(of);
-            known.extend(resolved.map(|(voice, speaker)| (voice_key(&article.info.file, voice), speaker as u32)));
+            let resolved = speaking(&article.voices, &article.info.file).filter(|s| !s.voice.by_hand).zip(of);
+            let resolved = resolved.filter(|(_, speaker)| *speaker < speakers.len());
+            known.extend(resolved.map(|(s, speaker)| (voice_key(s.file, s.voice, s.again), speaker as u32)));
         }
-        Resolved { speakers, voices: known }
+        known.sort_unstable();
+        Resolved { speakers, voices: known, forms, suggestions }
     }
 
     /// The last block, or a new one if that is full.

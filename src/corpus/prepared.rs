@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::articles::{ArticleInfo, Surroundings};
 use super::finding::{Field, Finding, Review};
+use super::review::Verdict;
 use super::search;
 use crate::article::PartialDate;
 use crate::attribution::{Gender, SpeakerKind};
@@ -79,6 +80,7 @@ pub(super) struct Columns {
     pub stances: Vec<(u16, Orientation)>,
     pub kind: Kind,
     pub review: Review,
+    pub verdict: Verdict,
     pub confidence: u16,
     pub key_end: u32,
     pub detail_end: u32,
@@ -210,6 +212,7 @@ fn pack(info: ArticleInfo, surroundings: &Surroundings, findings: &[Finding], ma
             stances,
             kind: statement.kind,
             review: finding.review,
+            verdict: Verdict::of(finding),
             confidence: (statement.confidence.clamp(0.0, 1.0) * 1000.0).round() as u16,
             key_end: prepared.keys.len() as u32,
             detail_end: prepared.details.len() as u32,

@@ -11,6 +11,7 @@ use crate::quotation::Kind;
 use crate::stance::Orientation;
 
 use super::finding::Review;
+use super::review::Verdict;
 
 /// Statements in one block.
 pub(super) const BLOCK: usize = 4096;
@@ -30,6 +31,7 @@ pub(super) struct Row {
     pub confidence: u16,
     pub kind: Kind,
     pub review: Review,
+    pub verdict: Verdict,
     pub basis: DateBasis,
     /// Its article was replaced or taken out.
     pub dead: bool,
@@ -53,6 +55,12 @@ impl Block {
     pub fn stances(&self, row: &Row) -> &[(u32, Orientation)] {
         let start = row.stances.0 as usize;
         self.stances.get(start..start + row.stances.1 as usize).unwrap_or(&[])
+    }
+
+    /// The folded words of a statement.
+    pub fn words(&self, at: usize) -> &str {
+        let key = self.keys.get(part(&self.key_ends, at)).unwrap_or("");
+        key.split_once('\n').map_or(key, |(words, _)| words)
     }
 
     pub fn detail(&self, at: usize) -> &[u8] {

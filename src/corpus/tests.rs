@@ -358,3 +358,53 @@ fn views_are_kept_until_the_corpus_changes() {
     corpus.remove("a.txt");
     assert_eq!(views.get(&corpus, &question).rows.len(), 3);
 }
+
+#[test]
+fn the_same_words_in_two_articles_are_one_utterance() {
+    let mut corpus = corpus();
+    corpus.add(reading("c.txt", "Again", "Mara Lindqvist | \"The bridge is safe, and it is open\" | | |"));
+    let found = SameWords::of(&corpus, &Filter::default());
+    assert_eq!(found.len(), 1);
+    assert_eq!((found[0].printings.len(), found[0].articles, found[0].outlets.as_slice()), (2, 2, &["The Harbour Post".to_owned()][..]));
+}
+
+#[test]
+fn review_says_how_far_it_is_and_how_right_the_machine_was() {
+    let mut corpus = corpus();
+    let a = corpus.article_of("a.txt").unwrap();
+    let mut findings = corpus.findings_of(a);
+    findings[0].review = Review::Confirmed;
+    findings[1].review = Review::Corrected;
+    findings[1].by_hand = vec![Field::Speaker];
+    findings[2].review = Review::Corrected;
+    findings[2].by_hand = vec![Field::Date];
+    corpus.correct(a, &findings, Status::Read);
+    let progress = Progress::of(&corpus, &Filter::default(), 0.55);
+    assert_eq!((progress.reviewed, progress.judged, progress.right), (3, 2, 1));
+    assert_eq!((progress.waiting, progress.trusted), (1, 2));
+    assert!((progress.expected_errors - 0.7).abs() < 1e-6, "0.4 + 0.3 of two left");
+}
+
+#[test]
+fn likely_one_speaker_is_proposed_until_a_person_decides() {
+    let mut corpus = corpus();
+    corpus.add(reading("c.txt", "Later", "Tomas K. Okoro | “Later.” | | |\nTomas B. Okoro | “Now.” | | |"));
+    let mut resolved = corpus.resolve(&Roster::default());
+    // Whatever the resolver proposes by itself: one proposal between two of its speakers.
+    let at = |name: &str| resolved.speakers.iter().position(|s| s.name == name).unwrap();
+    let (one, other) = (at("Mara Lindqvist"), at("Tomas K. Okoro"));
+    resolved.suggestions =
+        vec![crate::speakers::Suggestion { one, other, pro: crate::speakers::Evidence::Roster, contra: "two names".into() }];
+    corpus.adopt(resolved.clone());
+    let names = |corpus: &Corpus| -> Vec<[String; 2]> {
+        let name = |id| corpus.speaker(id).unwrap().name.clone();
+        corpus.merge_suggestions().iter().map(|s| [name(s.one), name(s.other)]).collect()
+    };
+    let [a, b] = ["Mara Lindqvist".to_owned(), "Tomas K. Okoro".to_owned()];
+    assert_eq!(names(&corpus), [[a.clone(), b.clone()]]);
+    assert_eq!(corpus.resolved(), resolved);
+    corpus.set_speaker_edits(vec![SpeakerEdit::Different { one: b.clone(), other: a.clone() }]);
+    assert!(names(&corpus).is_empty());
+    corpus.set_speaker_edits(vec![SpeakerEdit::Same { names: vec![b], into: a }]);
+    assert!(names(&corpus).is_empty());
+}

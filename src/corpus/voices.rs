@@ -14,7 +14,7 @@ use super::prepared::Voice;
 use super::store::NOBODY;
 use crate::attribution::SpeakerKind;
 use crate::ingest::StableHash;
-use crate::speakers::Speaker;
+use crate::speakers::{Evidence, NameForm, Speaker, Suggestion};
 
 /// A speaker of one [`super::Snapshot`]: an index that another revision may give to somebody else. Keep names, not ids.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -42,6 +42,13 @@ pub enum SpeakerEdit {
         /// The name it has now.
         to: String,
     },
+    /// Two speakers that look like one are two: they are not proposed again.
+    Different {
+        /// One name.
+        one: String,
+        /// The other.
+        other: String,
+    },
 }
 
 impl SpeakerEdit {
@@ -52,6 +59,7 @@ impl SpeakerEdit {
                     name.clone_from(into);
                 }
             }
+            SpeakerEdit::Different { .. } => {}
             SpeakerEdit::Apart { speaker, forms, files, to } => {
                 let Some((form, file)) = voice else { return };
                 let here = |list: &[String], what: &str| list.is_empty() || list.iter().any(|l| l == what);
@@ -71,6 +79,23 @@ pub struct Resolved {
     pub(super) speakers: Vec<Speaker>,
     /// Which of them each voice is.
     pub(super) voices: Vec<(u64, u32)>,
+    /// For each of them, why each form of the name is theirs.
+    pub(super) forms: Vec<Vec<NameForm>>,
+    /// Which of them may be one.
+    pub(super) suggestions: Vec<Suggestion>,
+}
+
+/// Two speakers that may be one, for a person to decide.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MergeSuggestion {
+    /// One.
+    pub one: SpeakerId,
+    /// The other.
+    pub other: SpeakerId,
+    /// What speaks for it.
+    pub pro: Evidence,
+    /// What speaks against it, in plain words.
+    pub contra: String,
 }
 
 /// Voices and who they are.
@@ -90,6 +115,8 @@ pub(super) struct Casting {
     machine_of: FxHashMap<(String, SpeakerKind), u32>,
     /// Which of the machine's speakers each voice was resolved to, by [`voice_key`].
     known: FxHashMap<u64, u32>,
+    forms: Vec<Vec<NameForm>>,
+    suggestions: Vec<Suggestion>,
     edits: Vec<SpeakerEdit>,
     /// Names that only one of the machine's speakers has.
     aliases: FxHashMap<String, Option<u32>>,
@@ -102,8 +129,8 @@ pub(super) struct Casting {
 
 impl Casting {
     /// Takes in one voice. Where it has not been resolved yet, the same name is the same speaker.
-    pub fn add(&mut self, cast: &mut Cast, voice: &Voice, file: &str) {
-        let machine = if voice.by_hand { self.named(voice) } else { Some(self.machine(voice, file)) };
+    pub fn add(&mut self, cast: &mut Cast, Speaking { voice, file, again }: Speaking) {
+        let machine = if voice.by_hand { self.named(voice) } else { Some(self.machine(voice, file, again)) };
         let speaker = self.speaker(cast, machine, voice, file);
         cast.of_voice.push(speaker);
     }
@@ -114,8 +141,8 @@ impl Casting {
         by_name.or_else(|| self.aliases.get(&voice.name).copied().flatten())
     }
 
-    fn machine(&mut self, voice: &Voice, file: &str) -> u32 {
-        if let Some(&known) = self.known.get(&voice_key(file, voice)) {
+    fn machine(&mut self, voice: &Voice, file: &str, again: usize) -> u32 {
+        if let Some(&known) = self.known.get(&voice_key(file, voice, again)) {
             return known;
         }
         let key = (voice.name.clone(), voice.kind);
@@ -178,7 +205,7 @@ impl Casting {
     }
 
     /// Replaces what the machine thinks. Voices it says nothing about stay provisional.
-    pub fn resolved<'a>(&mut self, cast: &mut Cast, resolved: Resolved, voices: impl Iterator<Item = Option<(&'a Voice, &'a str)>>) {
+    pub fn resolved<'a>(&mut self, cast: &mut Cast, resolved: Resolved, voices: impl Iterator<Item = Option<Speaking<'a>>>) {
         self.machine.clear();
         self.machine_of.clear();
         let mut taken: FxHashSet<String> = FxHashSet::default();
@@ -194,13 +221,15 @@ impl Casting {
                 self.aliases.entry(alias.clone()).and_modify(|only| *only = None).or_insert(Some(id as u32));
             }
         }
+        self.forms = resolved.forms;
+        self.suggestions = resolved.suggestions;
         let speakers = self.machine.len() as u32;
         self.known = resolved.voices.into_iter().filter(|&(_, speaker)| speaker < speakers).collect();
         self.recast(cast, voices);
     }
 
     /// Replaces a person's edits.
-    pub fn edited<'a>(&mut self, cast: &mut Cast, edits: Vec<SpeakerEdit>, voices: impl Iterator<Item = Option<(&'a Voice, &'a str)>>) {
+    pub fn edited<'a>(&mut self, cast: &mut Cast, edits: Vec<SpeakerEdit>, voices: impl Iterator<Item = Option<Speaking<'a>>>) {
         self.edits = edits;
         self.recast(cast, voices);
     }
@@ -211,18 +240,45 @@ impl Casting {
 
     /// What [`Casting::resolved`] was given.
     pub fn as_resolved(&self) -> Resolved {
-        Resolved { speakers: self.machine.clone(), voices: self.known.iter().map(|(&key, &speaker)| (key, speaker)).collect() }
+        let mut voices: Vec<(u64, u32)> = self.known.iter().map(|(&key, &speaker)| (key, speaker)).collect();
+        voices.sort_unstable();
+        Resolved { speakers: self.machine.clone(), voices, forms: self.forms.clone(), suggestions: self.suggestions.clone() }
+    }
+
+    /// Speakers that may be one and about whom no person has decided.
+    pub fn suggestions(&self, cast: &Cast) -> Vec<MergeSuggestion> {
+        let name = |id: u32| cast.speakers.get(id as usize).map(|s| s.name.as_str());
+        let refused = |a: u32, b: u32| {
+            let names = (name(a), name(b));
+            self.edits.iter().any(|edit| match edit {
+                SpeakerEdit::Different { one, other } => [(one, other), (other, one)].iter().any(|(x, y)| names == (Some(x), Some(y))),
+                _ => false,
+            })
+        };
+        let stands = |machine: usize| self.stands.get(&(machine as u32)).copied();
+        let open = self.suggestions.iter().filter_map(|s| {
+            let (one, other) = (stands(s.one)?, stands(s.other)?);
+            let suggestion = MergeSuggestion { one: SpeakerId(one), other: SpeakerId(other), pro: s.pro, contra: s.contra.clone() };
+            (one != other && !refused(one, other)).then_some(suggestion)
+        });
+        open.collect()
+    }
+
+    /// Why the forms of a speaker's name are theirs.
+    pub fn forms(&self, speaker: SpeakerId) -> impl Iterator<Item = &NameForm> {
+        let mine = move |machine: usize| self.stands.get(&(machine as u32)) == Some(&speaker.0);
+        self.forms.iter().enumerate().filter(move |(machine, _)| mine(*machine)).flat_map(|(_, forms)| forms)
     }
 
     /// Casts every voice anew; where an article is gone there is `None` for each of its voices.
-    fn recast<'a>(&mut self, cast: &mut Cast, voices: impl Iterator<Item = Option<(&'a Voice, &'a str)>>) {
+    fn recast<'a>(&mut self, cast: &mut Cast, voices: impl Iterator<Item = Option<Speaking<'a>>>) {
         *cast = Cast::default();
         self.by_name.clear();
         self.stands.clear();
         self.mixed = self.machine.iter().map(|s| self.may_tell_apart(&s.name)).collect();
         for voice in voices {
             match voice {
-                Some((voice, file)) => self.add(cast, voice, file),
+                Some(speaking) => self.add(cast, speaking),
                 None => cast.of_voice.push(NOBODY),
             }
         }
@@ -237,9 +293,27 @@ impl Casting {
     }
 }
 
-/// What a voice is known by when its article is read again: file, name and kind.
-pub(super) fn voice_key(file: &str, voice: &Voice) -> u64 {
-    StableHash::default().with(file.as_bytes()).with(&[0xff, voice.kind as u8]).with(voice.name.as_bytes()).value()
+/// A voice in its article.
+#[derive(Clone, Copy)]
+pub(super) struct Speaking<'a> {
+    pub voice: &'a Voice,
+    pub file: &'a str,
+    /// How many voices before it in the article have the same name and are the same kind.
+    pub again: usize,
+}
+
+/// The voices of one article.
+pub(super) fn speaking<'a>(voices: &'a [Voice], file: &'a str) -> impl Iterator<Item = Speaking<'a>> {
+    voices.iter().enumerate().map(move |(at, voice)| {
+        let again = voices.iter().take(at).filter(|v| v.name == voice.name && v.kind == voice.kind && !v.by_hand).count();
+        Speaking { voice, file, again }
+    })
+}
+
+/// What a voice is known by when its article is read again.
+pub(super) fn voice_key(file: &str, voice: &Voice, again: usize) -> u64 {
+    let hash = StableHash::default().with(file.as_bytes()).with(&[0xff, voice.kind as u8, again as u8]);
+    hash.with(voice.name.as_bytes()).value()
 }
 
 /// A name nobody else has: a namesake gets the role beside it, or a number.

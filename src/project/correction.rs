@@ -142,6 +142,7 @@ impl Correction {
                 (forms, []) => format!("“{}”, taken for {speaker}, is {to}", forms.join("”, “")),
                 (forms, _) => format!("“{}”, taken for {speaker} in some articles, is {to}", forms.join("”, “")),
             },
+            Correction::Speakers(SpeakerEdit::Different { one, other }) => format!("{one} and {other} are two"),
             Correction::Article { file, excluded: true, .. } => format!("Left out {file}"),
             Correction::Article { file, excluded: false, .. } => format!("Took {file} back"),
         }
