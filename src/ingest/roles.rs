@@ -169,20 +169,20 @@ fn mark_headings(paragraphs: &mut [Paragraph], shown: &[&str]) {
     for i in 0..paragraphs.len() {
         let next = paragraphs.get(i + 1).is_some_and(|p| matches!(p.role, Role::Body | Role::Caption))
             && shown.get(i + 1).is_some_and(|s| s.len() >= 80);
-        let words = shown[i].split_whitespace().count();
-        let quoted = shown[i].contains(['"', '“', '”', '«', '„']) || shown[i].contains("''");
-        if paragraphs[i].role == Role::Body
-            && Some(i) != first
-            && next
-            && words <= 12
-            && is_title_like(shown[i])
-            && !shown[i].ends_with(['!', '…'])
-            && !quoted
-            && !begins_quietly(shown[i])
-        {
+        if paragraphs[i].role == Role::Body && Some(i) != first && next && is_heading_like(shown[i]) {
             set(&mut paragraphs[i], Role::Headline, "a heading: a short line without a full stop");
         }
     }
+}
+
+/// Short, without a full stop, and nothing that somebody said.
+fn is_heading_like(shown: &str) -> bool {
+    is_title_like(shown)
+        && shown.split_whitespace().count() <= 12
+        && !shown.ends_with(['!', '…'])
+        && !shown.contains(['"', '“', '”', '«', '„'])
+        && !shown.contains("''")
+        && !begins_quietly(shown)
 }
 
 /// What stands under an article: the name under a letter, a note about the author.

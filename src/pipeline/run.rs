@@ -290,7 +290,9 @@ mod tests {
         let woken = Arc::new(AtomicUsize::new(0));
         let waker: Waker = Arc::new({
             let woken = woken.clone();
-            move || drop(woken.fetch_add(1, Ordering::Relaxed))
+            move || {
+                woken.fetch_add(1, Ordering::Relaxed);
+            }
         });
         let engine = Arc::new(Engine::embedded());
         let job = start(vec![folder.path().to_owned()], one_thread(), engine.clone(), waker.clone()).unwrap();
