@@ -198,6 +198,9 @@ impl Walk<'_> {
 
     /// How a mention stands in its clause, told by its neighbours.
     fn grade(&self, mention: &Mention) -> Grade {
+        if let Some(earlier) = mention.apposition_to.and_then(|e| self.mentions.get(e)) {
+            return self.grade(earlier);
+        }
         if mention.inner {
             return Grade::Oblique;
         }
@@ -220,7 +223,7 @@ impl Walk<'_> {
         }
         if token.is(Classes::CUE | Classes::VERB | Classes::CUE_PARTIAL | Classes::CUE_PARTICIPLE | Classes::CUE_BASE) {
             // “…,” said Ruiz: a subject behind its verb.
-            let inverted = before > 0 && (self.tokens[before - 1].kind == Kind::Mark || self.tokens[before - 1].sentence != sentence);
+            let inverted = before > 0 && (self.tokens[before - 1].kind == Kind::Mark || self.tokens[before - 1].is_sign(',') || self.tokens[before - 1].sentence != sentence);
             return if inverted && token.is(Classes::CUE) { Grade::Topic } else { Grade::Other };
         }
         let first = self.tokens.get(before).is_some() && self.opens_clause(before, sentence);
@@ -379,7 +382,7 @@ impl Walk<'_> {
             Wanted::Person(Some(gender)) => {
                 let sign = if gender == Gender::Female { facts.votes } else { -facts.votes };
                 let known = if sign >= 0.9 { 0.4 } else { 0.8 * sign.clamp(-0.9, 0.5) - 0.3 };
-                known + if kind == SpeakerKind::Unnamed { -0.2 } else { 0.0 }
+                known + if kind == SpeakerKind::Unnamed { -0.4 } else { 0.0 }
             }
             Wanted::Several => {
                 if facts.plural {
@@ -439,12 +442,11 @@ impl Walk<'_> {
                 || self.text.get(self.tokens[m.tokens.end - 1].span.to()..).is_some_and(|rest| rest.starts_with(['\n', '\r', ',']));
             role == Some(ParagraphRole::Signature) && opens || last && opens && short && (alone || note)
         };
-        self.mentions
+        let late = self.mentions.len().saturating_sub(40);
+        self.mentions[late..]
             .iter()
-            .zip(&cast.of)
-            .rev()
-            .take(40)
-            .find_map(|(m, of)| of.filter(|_| m.kind == MentionKind::Name && !m.inner && m.quoted.is_none() && signature(m)))
+            .zip(&cast.of[late..])
+            .find_map(|(m, of)| of.filter(|_| m.kind == MentionKind::Name && m.quoted.is_none() && signature(m)))
     }
 
     fn byline(&self, cast: &mut Cast) -> Option<usize> {
@@ -579,6 +581,10 @@ impl Walk<'_> {
             return None;
         }
         let mut found = cast.facts.iter().enumerate().filter(|(entity, facts)| {
+            let person = cast.entities[*entity].kind == SpeakerKind::Person;
+            if !person || !facts.roles.contains(&head) {
+                return false;
+            }
             let unseen = !self.traces.iter().any(|t| t.entity == *entity);
             let shared = modifiers.iter().filter(|w| facts.words.contains(w)).count();
             let gender = match mention.gender {
@@ -586,8 +592,7 @@ impl Walk<'_> {
                 Some(Gender::Male) => facts.votes < 0.9,
                 None => true,
             };
-            let person = cast.entities[*entity].kind == SpeakerKind::Person;
-            unseen && gender && person && facts.roles.contains(&head) && shared * 2 >= modifiers.len() && shared > 0
+            unseen && gender && shared * 2 >= modifiers.len() && shared > 0
         });
         let (entity, _) = found.next()?;
         found.next().is_none().then_some((entity, 0.7))

@@ -194,7 +194,8 @@ impl Naming<'_> {
                 let fuller = name.parts.len() + name.nicknames.len()
                     > self.cast.facts[entity].name.parts.len() + self.cast.facts[entity].name.nicknames.len();
                 let shouted = |s: &str| !s.chars().any(char::is_lowercase);
-                if fuller && !shouted(&text) || shouted(&self.cast.entities[entity].name) && !shouted(&text) {
+                let surname = self.cast.facts[entity].name.last().map(|p| p.key) == Some(last.key);
+                if fuller && surname && !shouted(&text) || shouted(&self.cast.entities[entity].name) && !shouted(&text) {
                     self.cast.entities[entity].name = text;
                     self.cast.facts[entity].name = name.clone();
                 }
@@ -267,10 +268,23 @@ impl Naming<'_> {
             let text = self.name_text(index);
             let entity = self.entity(name.clone(), text, SpeakerKind::Person);
             self.index_name(entity);
+            if !titled {
+                // A single name that is a given name shows as much as a full one.
+                let listed = &self.tokens[mention.head];
+                let votes = f32::from(u8::from(listed.is(Classes::FEMALE_NAME))) - f32::from(u8::from(listed.is(Classes::MALE_NAME)));
+                self.cast.facts[entity].votes += votes;
+            }
             return self.tie(index, entity, 0.9);
         }
         let best = candidates.iter().copied().map(|e| (e, self.fits(e, index, &heads))).max_by(|a, b| a.1.total_cmp(&b.1));
         let Some((entity, _)) = best else { return };
+        if titled {
+            // A title shows which of its words is the surname.
+            let list = self.by_last.entry(part.key).or_default();
+            if !list.contains(&entity) {
+                list.push(entity);
+            }
+        }
         let sure = if candidates.len() == 1 { 0.97 } else { 0.75 };
         self.tie(index, entity, sure);
     }
@@ -373,10 +387,10 @@ impl Naming<'_> {
     fn add_role(&mut self, role: usize, entity: usize) {
         let mention = &self.mentions[role];
         let head = role_key(self.word(mention.head));
-        let votes = match mention.gender {
-            Some(Gender::Female) => TITLE_SHOWS,
-            Some(Gender::Male) => -TITLE_SHOWS,
-            None => 0.0,
+        let votes = match (mention.gender, self.tokens.get(mention.tokens.end).map(|t| t.span.of(self.text))) {
+            (Some(Gender::Female), _) | (None, Some("herself")) => TITLE_SHOWS,
+            (Some(Gender::Male), _) | (None, Some("himself")) => -TITLE_SHOWS,
+            (None, _) => 0.0,
         };
         let end = super::roles::with_tail(self.text, self.tokens, mention);
         let tokens = mention.tokens.start..end;

@@ -48,6 +48,9 @@ impl Reader<'_> {
     /// Reads the phrase that begins at `start`, if one does; returns where to go on.
     fn chunk(&self, start: usize, end: usize, mentions: &mut Vec<Mention>) -> usize {
         let first = &self.tokens[start];
+        if self.is_party(start) {
+            return start + 1;
+        }
         let possessive = first.is(Classes::POSSESSIVE) && self.opens_noun(start + 1, end);
         if !possessive && first.is(Classes::PRONOUN | Classes::OBJECT_PRONOUN) && !self.nameable[start] {
             if self.is_speaking_pronoun(start) {
@@ -75,8 +78,16 @@ impl Reader<'_> {
                 return opened;
             }
             determined |= opened > at || possessor.is_some();
-            let body = opened;
+            let mut body = opened;
             let stop = self.body(body, end, determined);
+            // "helping families", "consider lawyer Ruiz": a bare phrase does not begin with a verb.
+            let verb = |token: &Token, word: &str| {
+                token.is(Classes::CUE_BASE | Classes::CUE_PARTICIPLE | VERBS) || token.classes.is_none() && word.ends_with("ing")
+            };
+            if !determined && stop > body + 1 && !self.nameable[body] && verb(&self.tokens[body], self.word(body)) {
+                body += 1;
+            }
+            let start = if body > opened && possessor.is_none() { body } else { start };
             if stop == body {
                 // A determiner alone may stand for people: "the two said", "the other agreed".
                 if possessor.is_none() && opened > at && self.stands_alone(opened - 1, end) {
@@ -122,6 +133,13 @@ impl Reader<'_> {
         }
     }
 
+    /// "(R-Texas)", "(D)": a party and a state behind a name.
+    fn is_party(&self, at: usize) -> bool {
+        let word = self.word(at);
+        let bracketed = at > 0 && (self.tokens[at - 1].is_sign('(') || self.tokens[at - 1].is_sign(',') && word.len() > 2);
+        bracketed && word.starts_with(['R', 'D', 'I', 'L']) && (word.len() == 1 || word[1..].starts_with(['-', '–', '.']))
+    }
+
     /// Emits possessors whose possession is nothing that speaks: "Lam's patience", "her eyes".
     fn promote(&self, own: usize, inner: Vec<Mention>, mentions: &mut Vec<Mention>) {
         for mut mention in inner {
@@ -160,7 +178,7 @@ impl Reader<'_> {
             let determiner = token.kind == Kind::Word
                 && token.is(Classes::DETERMINER | Classes::POSSESSIVE)
                 && !self.nameable[stop]
-                && !(self.connects(stop) && (stop + 1 >= end || self.nameable[stop + 1] || self.tokens[stop + 1].is(CLOSED)));
+                && !(self.connects(stop) && (stop + 1 >= end || self.nameable[stop + 1] || self.tokens[stop + 1].is(CLOSED | VERBS | Classes::ADVERB) && !self.tokens[stop + 1].is(NOUN)));
             if !(number || of || determiner) {
                 break;
             }
@@ -223,7 +241,7 @@ impl Reader<'_> {
                     }
                     if token.is(NOUN) && !token.is(VERBS) {
                         noun = true;
-                    } else if token.is(VERBS | Classes::CUE_PARTICIPLE) {
+                    } else if token.is(VERBS | Classes::CUE_PARTICIPLE | Classes::CUE_BASE) {
                         let fresh = (at == from && determined || at > from && !noun) && !self.always_verb(at);
                         if !fresh {
                             break;
@@ -313,6 +331,9 @@ impl Reader<'_> {
         let mut at = from;
         while at < end && (self.nameable[at] || self.is_particled(at)) {
             at += 1;
+            if at < end && self.line_ends(at) {
+                break;
+            }
             // A particle or two, then a capital.
             let mut behind = at;
             while behind < end && behind < at + 3 && self.is_particle(behind) {
@@ -338,6 +359,15 @@ impl Reader<'_> {
             }
         }
         at
+    }
+
+    /// Whether a short line of its own ends before token `at`: a signature's name, not a wrapped one.
+    fn line_ends(&self, at: usize) -> bool {
+        const SHORT: usize = 36;
+        let (before, here) = (self.tokens[at - 1].span.to(), self.tokens[at].span.from());
+        let gap = self.text.get(before..here).and_then(|gap| gap.find('\n'));
+        let Some(cut) = gap.map(|gap| before + gap) else { return false };
+        self.text[..cut].rfind('\n').map_or(cut, |line| cut - line - 1) < SHORT
     }
 
     /// "of", "for", "and", "&" inside the name of a body.
@@ -468,6 +498,11 @@ impl Reader<'_> {
                 name = at + 2;
             }
         }
+        // "Cook Street Committee": a role word at the front of a body's name is part of it.
+        let body = self.tokens[last].is(Classes::ORGANISATION | Classes::GROUP);
+        if body && !(name..stop).any(|at| self.tokens[at].is(GIVEN)) && name < stop && stop - name <= 2 && !introduced {
+            name = capital;
+        }
         // "Secretary of State" is all title.
         if name >= stop {
             let token = &self.tokens[last];
@@ -484,13 +519,24 @@ impl Reader<'_> {
         // Nationality, party, place in front of the name: "Republican", "German".
         let role_before =
             name > capital || capital > from && self.tokens[capital - 1].is(PERSON_NOUN | Classes::TITLE) || self.year_old(from, capital);
-        let family = determined && !role_before && name == capital && !self.tokens[from..capital].iter().any(|t| t.is(PERSON_NOUN));
-        let kind = self.name_kind(name, stop, role_before, family && capital == from);
+        let article = determined && !role_before && capital == from && from > 0 && self.tokens[from - 1].is(Classes::DETERMINER);
+        let kind = self.name_kind(name, stop, role_before, article);
         if kind == MentionKind::Group {
             return Some(Phrase { kind, cut: None, name: None, head: last, end: stop });
         }
-        let cut = (capital > from && !introduced && name == capital).then_some(capital);
+        let prefixed = introduced || name > capital && (from..capital).all(|at| self.qualifies(at, determined));
+        let cut = (capital > from && !prefixed).then_some(capital);
         Some(Phrase { kind, cut, name: Some(name..stop), head: last, end: stop })
+    }
+
+    /// Whether a common word may stand between a determiner and a title: "former Sen. Ruiz", "the embattled Mayor Ruiz".
+    fn qualifies(&self, at: usize, determined: bool) -> bool {
+        const QUALIFIERS: [&str; 21] = [
+            "former", "late", "retired", "acting", "interim", "incoming", "outgoing", "longtime", "veteran", "disgraced", "embattled", "state",
+            "deputy", "assistant", "ex", "then", "fellow", "onetime", "now", "freshman", "senior",
+        ];
+        let word = self.word(at);
+        QUALIFIERS.contains(&word) || self.tokens[at].is(PERSON_NOUN) || determined && !self.tokens[at].is(VERBS | Classes::CUE_BASE)
     }
 
     fn titled_alone(&self, at: usize) -> bool {
@@ -526,6 +572,9 @@ impl Reader<'_> {
         if role_before {
             return MentionKind::Name;
         }
+        if self.is_dateline(from, stop) {
+            return MentionKind::Organisation;
+        }
         if tokens.len() == 1 && last.is(Classes::DEMONYM) && !determined {
             return MentionKind::Role;
         }
@@ -557,26 +606,22 @@ impl Reader<'_> {
         MentionKind::Name
     }
 
+    /// "PORT ELLERY, Tuesday --": capitals that open a paragraph before a dash are a place.
+    fn is_dateline(&self, from: usize, stop: usize) -> bool {
+        let start = self.tokens[from].span.from();
+        let opens = start == 0 || self.text[..start].ends_with(['\n', '\r']);
+        opens
+            && self.tokens[from..stop].iter().all(|t| t.case == Case::Upper)
+            && self.tokens[stop..].iter().take(7).any(|t| matches!(t.first, '—' | '–' | '-') && t.kind == Kind::Sign)
+    }
+
     /// Surnames that are also words for bodies.
     fn surname_like(&self, at: usize) -> bool {
-        matches!(
-            self.word(at),
-            "Church"
-                | "House"
-                | "Post"
-                | "Bank"
-                | "Star"
-                | "West"
-                | "Price"
-                | "Page"
-                | "Reed"
-                | "Hall"
-                | "Court"
-                | "Light"
-                | "Crow"
-                | "Left"
-                | "Town"
-        )
+        const SURNAMES: &str = " Church House Post Bank Star West Price Page Reed Hall Court Light Crow Left Town Park Hill Hills Day Street \
+            Lake Rivers Banks Bridge Bay Fields Forest Heath Castle Lane Beach Power Mills Parks Falls Marsh Moon Booker Law Temple Bishop Royal \
+            Field Wells Burns Woods Stone Steel Gates Center Oil Gold Wall Knight Knights Watts Bond Bull Bell ";
+        let word = self.word(at);
+        SURNAMES.split(' ').any(|surname| surname == word)
     }
 
     /// What a phrase with a common noun as its last word comes to.

@@ -45,7 +45,7 @@ pub(super) fn nameable(article: &Article, prose: &Prose) -> Vec<bool> {
     let mut keys = vec![0u64; tokens.len()];
     let mut headings = Vec::with_capacity(prose.paragraphs.len());
     for (index, range) in prose.paragraphs.iter().enumerate() {
-        let heading = article.paragraphs.get(index).is_some_and(|p| p.role == Role::Headline) || in_heading_case(&tokens[range.clone()]);
+        let heading = article.paragraphs.get(index).is_some_and(|p| p.role == Role::Headline) || in_heading_case(&tokens[range.clone()], index == 0);
         headings.push(heading);
         for at in range.clone() {
             let token = &tokens[at];
@@ -87,14 +87,15 @@ pub(super) fn nameable(article: &Article, prose: &Prose) -> Vec<bool> {
     nameable
 }
 
-/// Whether capitals are the rule in a paragraph.
-fn in_heading_case(tokens: &[Token]) -> bool {
+/// Whether capitals are the rule in a paragraph; only an article's first may end in a full stop.
+fn in_heading_case(tokens: &[Token], first: bool) -> bool {
     let long = |t: &&Token| t.kind == Kind::Word && t.span.len() > 3;
     let words = tokens.iter().filter(long).count();
     let capitals = tokens.iter().filter(long).filter(|t| t.is_capital()).count();
     let upper = tokens.iter().filter(long).filter(|t| t.case == Case::Upper).count();
     let stopped = tokens.iter().rev().find(|t| t.kind != Kind::Mark).is_some_and(|t| matches!(t.first, '.' | ',' | ':'));
-    words >= 3 && (upper * 10 >= words * 8 || !stopped && words >= 4 && capitals * 10 >= words * 7)
+    let stopped = stopped && !first;
+    (words >= 3 || words + 1 == tokens.len()) && words > 0 && (upper * 10 >= words * 8 || !stopped && words >= 4 && capitals * 10 >= words * 7)
 }
 
 /// Whether a capital at this place says nothing: a sentence, a quotation or a clause behind a colon opens here.
@@ -197,6 +198,7 @@ fn is_contraction(word: &str) -> bool {
 pub(super) fn is_initial_letter(token: &Token, word: &str) -> bool {
     let mut letters = word.chars();
     token.kind == Kind::Word
+        && word != "I."
         && letters.next().is_some_and(char::is_uppercase)
         && (letters.as_str() == "." || letters.as_str().is_empty() && !token.is(CLOSED))
 }

@@ -47,6 +47,8 @@ pub(super) fn tie(text: &str, tokens: &[Token], mentions: &mut [Mention]) {
             let noun = mentions[before].kind != MentionKind::Pronoun;
             tail = noun && matches!(word(gap.start), "of" | "for" | "from" | "at" | "in" | "on" | "with" | "to" | "against" | "by");
             mentions[index].inner |= tail;
+        } else if same && gap.len() == 1 && word(gap.start) == "and" && takes_on(tokens, &mentions[before], &mentions[index]) {
+            mentions[index].apposition_to = Some(before);
         } else if same && joins(text, tokens, gap) {
             let candidates = [Some(before), anchor.filter(|&a| a != before)];
             let earlier = candidates.into_iter().flatten().find(|&e| apposes(text, tokens, mentions, e, index));
@@ -57,6 +59,13 @@ pub(super) fn tie(text: &str, tokens: &[Token], mentions: &mut [Mention]) {
             anchor = Some(index);
         }
     }
+}
+
+/// "his wife and campaign manager Ana Ruiz": one person in two roles.
+fn takes_on(tokens: &[Token], before: &Mention, after: &Mention) -> bool {
+    let bare = !tokens[after.tokens.start].is(Classes::DETERMINER | Classes::POSSESSIVE) && !tokens[after.tokens.start].is_capital();
+    let prefixed = after.name.as_ref().is_some_and(|n| n.start > after.tokens.start);
+    before.kind == MentionKind::Role && after.kind == MentionKind::Name && before.possessor.is_some() && bare && prefixed
 }
 
 /// Whether what stands between two mentions is what joins appositions: a comma, a dash, a bracket, perhaps an age or a
@@ -80,9 +89,9 @@ fn joins(text: &str, tokens: &[Token], gap: std::ops::Range<usize>) -> bool {
 fn apposes(text: &str, tokens: &[Token], mentions: &[Mention], earlier: usize, later: usize) -> bool {
     let (before, after) = (&mentions[earlier], &mentions[later]);
     let sentence = tokens[after.head].sentence;
-    let behind = tokens.get(after.tokens.end).filter(|t| t.sentence == sentence);
-    let listed = behind.is_some_and(|t| matches!(t.span.of(text), "and" | "or"));
     let verb = Classes::CUE | Classes::VERB | Classes::CUE_PARTIAL | Classes::AUXILIARY | Classes::MODAL;
+    let behind = tokens[after.tokens.end..].iter().find(|t| !t.is(Classes::ADVERB) || t.is(verb)).filter(|t| t.sentence == sentence);
+    let listed = behind.is_some_and(|t| matches!(t.span.of(text), "and" | "or"));
     let acts = behind.is_some_and(|t| t.kind == Kind::Word && t.is(verb) && !t.is(Classes::PREPOSITION));
     let opener = &tokens[after.tokens.start];
     let word = opener.span.of(text);
