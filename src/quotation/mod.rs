@@ -3,6 +3,7 @@ Quotation marks of every typography ▶ segments ▶ quotations; or why a marked
 */
 
 mod apostrophes;
+mod blocks;
 mod features;
 mod frame;
 mod joining;
@@ -13,7 +14,11 @@ mod marks;
 mod measures;
 mod mending;
 mod pairing;
+mod repeats;
 mod set_aside;
+mod turns;
+
+pub use self::turns::label as turn_label;
 
 use std::sync::LazyLock;
 
@@ -146,7 +151,15 @@ pub fn find(article: &Article, prose: &Prose, _lexicon: &Lexicon) -> Quotations 
             judged.push(Judged { piece: piece.clone(), certainty, kind: kinds::of(&frame) });
         }
     }
-    let quotations = joining::join(article, prose, &judged);
+    let mut quotations = joining::join(article, prose, &judged);
+    let quoted: Vec<Span> = judged.iter().map(|j| j.piece.segment.span).collect();
+    let turns = turns::find(article, prose, &quoted);
+    if turns.is_empty() {
+        quotations.extend(blocks::find(article, prose, &quoted));
+    }
+    quotations.extend(turns);
+    quotations.sort_by_key(|q| q.span().start);
+    repeats::flag(article, &mut quotations);
     aside.sort_by_key(|s| s.span);
     Quotations { quotations, set_aside: aside }
 }
