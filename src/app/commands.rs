@@ -10,7 +10,10 @@ use std::path::PathBuf;
 use eframe::egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::state::{Choice, Overlay, Scope, Tab};
-use crate::corpus::{ArticleId, RowId};
+use crate::article::PartialDate;
+use crate::corpus::{ArticleId, RowId, Series, Step};
+use crate::project::StanceChoice;
+use crate::statement::SpeakerRef;
 
 /// Something a person asks for.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,6 +63,49 @@ pub enum Command {
     CollapseAll,
     /// Show this view.
     Show(Tab),
+
+    /// Drop every filter and make these choices.
+    Narrow(Vec<Choice>),
+    /// The timeline's bins.
+    SetStep(Step),
+    /// What the timeline is stacked by.
+    SetSeries(Series),
+
+    /// Choose a statement besides, or no longer.
+    Mark(RowId),
+    /// Choose every statement from the selected one to this.
+    MarkTo(RowId),
+    /// The chosen statements are right as they stand.
+    Confirm,
+    /// The second-best speaker said it.
+    TakeRunnerUp,
+    /// Nobody known said it.
+    Nobody,
+    /// It is nobody's statement.
+    NotAStatement,
+    /// This speaker said it.
+    SetSpeaker(Option<SpeakerRef>),
+    /// It was said then.
+    SetDate(Option<PartialDate>),
+    /// It is about these themes.
+    SetThemes(Vec<String>),
+    /// The speaker stands thus.
+    SetStance(Vec<StanceChoice>),
+    /// A remark.
+    SetNote(Option<String>),
+    /// Speakers of one name are known by another: merging and renaming.
+    Merge {
+        /// The name they had.
+        from: String,
+        /// The name they have now.
+        into: String,
+    },
+    /// Leave the article on the page out, or take it back.
+    LeaveOut,
+    /// Undo the last correction.
+    Undo,
+    /// Do it again.
+    Redo,
 
     /// Select a statement and show it on the page.
     Select(RowId),
@@ -143,6 +189,11 @@ impl Command {
         Command::ExpandAll,
         Command::CollapseAll,
         Command::Show(Tab::Statements),
+        Command::Show(Tab::Timeline),
+        Command::Show(Tab::Matrix),
+        Command::Show(Tab::Compare),
+        Command::Show(Tab::Same),
+        Command::Show(Tab::Review),
         Command::Show(Tab::Sources),
         Command::Next,
         Command::Previous,
@@ -151,6 +202,21 @@ impl Command {
         Command::CopyCitation,
         Command::OpenOriginal,
         Command::ShowInFolder,
+        Command::Confirm,
+        Command::TakeRunnerUp,
+        Command::Lay(Overlay::Speaker),
+        Command::Nobody,
+        Command::NotAStatement,
+        Command::Lay(Overlay::Date),
+        Command::Lay(Overlay::Themes),
+        Command::Lay(Overlay::Stance),
+        Command::Lay(Overlay::Note),
+        Command::Lay(Overlay::Merge),
+        Command::Lay(Overlay::Rename),
+        Command::LeaveOut,
+        Command::Undo,
+        Command::Redo,
+        Command::Lay(Overlay::History),
         Command::NextTheme,
         Command::ZoomIn,
         Command::ZoomOut,
@@ -200,6 +266,26 @@ impl Command {
             }
             C::OpenOriginal => ("Read", "Open the original file", "Open the article with the program the system uses for it", &[]),
             C::ShowInFolder => ("Read", "Show in folder", "Open the folder the article is in", &[]),
+
+            C::Confirm => ("Correct", "Confirm", "It is right as it stands; in the review queue, go on", const { &[plain(Key::Enter)] }),
+            C::TakeRunnerUp => ("Correct", "Runner-up", "The second-best speaker said it", const { &[plain(Key::Num2)] }),
+            C::Lay(Overlay::Speaker) => ("Correct", "Other speaker", "Somebody else said it", const { &[plain(Key::S)] }),
+            C::Nobody => ("Correct", "Nobody", "Nobody known said it", const { &[plain(Key::N)] }),
+            C::NotAStatement => ("Correct", "Not a statement", "It is nobody's statement", const { &[plain(Key::X), plain(Key::Delete)] }),
+            C::Lay(Overlay::Date) => ("Correct", "Change the date", "It was said on another day", const { &[plain(Key::D)] }),
+            C::Lay(Overlay::Themes) => ("Correct", "Change the themes", "It is about something else", const { &[plain(Key::T)] }),
+            C::Lay(Overlay::Stance) => ("Correct", "Change the stance", "The speaker stands elsewhere", const { &[plain(Key::P)] }),
+            C::Lay(Overlay::Note) => ("Correct", "Write a note", "A remark, kept with the statement", const { &[plain(Key::M)] }),
+            C::Lay(Overlay::Merge) => ("Correct", "Merge with another speaker", "Two names, one speaker", &[]),
+            C::Lay(Overlay::Rename) => {
+                ("Correct", "Rename the speaker", "Everywhere, also when the folder is read again", const { &[plain(Key::F2)] })
+            }
+            C::LeaveOut => ("Correct", "Leave the article out, or take it back", "Its statements are hidden, not lost", &[]),
+            C::Undo => ("Correct", "Undo", "Undo the last correction", const { &[ctrl(Key::Z)] }),
+            C::Redo => ("Correct", "Redo", "Do again what was undone", const { &[ctrl_shift(Key::Z), ctrl(Key::Y)] }),
+            C::Lay(Overlay::History) => {
+                ("Correct", "History", "Everything that was decided, and what still stands", const { &[ctrl(Key::H)] })
+            }
 
             C::NextTheme => ("Window", "Light, dark or as the system", "Change the colours", const { &[plain(Key::F8)] }),
             C::ZoomIn => ("Window", "Larger", "Make everything larger", const { &[ctrl(Key::Plus), ctrl(Key::Equals)] }),

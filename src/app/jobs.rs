@@ -7,9 +7,12 @@ Each is a function that starts a [`Job`]; what comes back is taken in by [`super
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use anyhow::Context;
+
 use super::worker::{Desk, Job, Waker, spawn};
 use crate::article::Article;
-use crate::corpus::{ArticleInfo, Prepared, Resolved, RowId, Snapshot, text_hash};
+use crate::corpus::{ArticleInfo, Prepared, Resolved, Review, RowId, Snapshot, text_hash};
+use crate::export;
 use crate::ingest::{self, UnreadFile};
 use crate::pipeline::{self, Cancel, Engine, Event};
 
@@ -126,18 +129,44 @@ pub struct Written {
 /// Writes statements as a quote sheet.
 pub fn write(snapshot: Snapshot, rows: Vec<RowId>, path: PathBuf, waker: &Waker) -> Job<Written> {
     spawn("export", waker, move |desk| {
-        let statements = rows.len();
-        let _ = snapshot;
-        desk.batch(Written { path, statements });
+        let sheet: Vec<export::Row> = rows.iter().filter_map(|&row| sheet_row(&snapshot, row)).collect();
+        let cannot = || format!("{} cannot be written", path.display());
+        let file = std::fs::File::create(&path).with_context(cannot)?;
+        export::csv::write(std::io::BufWriter::new(file), &sheet).with_context(cannot)?;
+        desk.batch(Written { path, statements: sheet.len() });
         Ok(())
     })
 }
 
-/// The folder of the sample articles.
+fn sheet_row(snapshot: &Snapshot, row: RowId) -> Option<export::Row> {
+    let finding = snapshot.finding(row)?;
+    let info = snapshot.article(snapshot.summary(row)?.article)?;
+    let article = Article { file: info.file.clone(), path: info.path.clone(), meta: info.meta.clone(), ..Article::default() };
+    let published = info.published.as_ref().map(|p| p.date.to_string());
+    let mut cells = export::row(&article, published.as_deref(), &finding.statement);
+    cells.review = match finding.review {
+        Review::Open => "",
+        Review::Confirmed => "confirmed",
+        Review::Corrected => "corrected",
+        Review::Added => "added",
+        Review::Rejected => "rejected",
+    }
+    .to_owned();
+    Some(cells)
+}
+
+/// The folder of the sample articles: beside the program, where a package puts it, or in the source it was built from.
 pub fn samples() -> anyhow::Result<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
-    anyhow::ensure!(path.is_dir(), "{} is not there", path.display());
-    Ok(path)
+    let program = std::env::current_exe().unwrap_or_default();
+    let beside = program.parent().unwrap_or(Path::new("."));
+    let places = [
+        beside.join("seeds"),
+        beside.join("../share/whosaid/seeds"),
+        PathBuf::from("seeds"),
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds"),
+    ];
+    let found = places.into_iter().find(|p| p.is_dir());
+    found.context("they are not beside the program; the folder is called seeds")
 }
 
 /// Waits for a future on this thread.

@@ -6,9 +6,11 @@ bring. Nothing here blocks: what may take longer than a frame runs on a thread o
 */
 
 mod commands;
+mod correct;
 mod filters;
 mod fonts;
 mod jobs;
+mod ledger;
 mod obey;
 mod page;
 mod panels;
@@ -63,7 +65,10 @@ struct Memories {
     statements: panels::statements::Memory,
     reader: panels::reader::Memory,
     sources: panels::sources::Memory,
-    palette: panels::palette::Memory,
+    picker: panels::picker::Memory,
+    review: panels::review::Memory,
+    same: panels::same::Memory,
+    compare: panels::compare::Memory,
     typed: String,
 }
 
@@ -78,12 +83,17 @@ pub struct App {
     queue: Vec<Command>,
     /// The revision of the corpus that was last asked about, and when.
     asked: (u64, Option<Instant>),
+    requested: state::Request,
     serial: u64,
+    /// Where programs keep their data; nowhere if the system names no place.
+    data: Option<PathBuf>,
+    /// Where the review queue goes on once the list has been made anew.
+    advance: Option<usize>,
 }
 
 impl App {
-    /// A window that opens `path` first, if one is given.
-    pub fn new(preferences: Preferences, path: Option<PathBuf>) -> Self {
+    /// A window that opens `path` first, if one is given, and keeps projects in `data`.
+    pub fn new(preferences: Preferences, path: Option<PathBuf>, data: Option<PathBuf>) -> Self {
         let context: Arc<OnceLock<egui::Context>> = Arc::default();
         let engine = Arc::new(Engine::embedded());
         let mut state = State { themes: Arc::new(engine.themes.clone()), ..State::default() };
@@ -104,7 +114,10 @@ impl App {
             waker,
             queue: path.map(Command::Open).into_iter().collect(),
             asked: (0, None),
+            requested: state::Request::default(),
             serial: 1,
+            data,
+            advance: None,
         }
     }
 
@@ -128,6 +141,11 @@ impl App {
     pub fn is_busy(&self) -> bool {
         let jobs = &self.jobs;
         jobs.reading.is_some() || jobs.resolving.is_some() || jobs.answering.is_some() || jobs.loading.is_some() || jobs.writing.is_some()
+    }
+
+    /// Whether nothing waits to be carried out.
+    pub fn is_idle(&self) -> bool {
+        self.queue.is_empty() && self.state.request() == self.state.shown.answer.request
     }
 
     /// One frame.
@@ -182,17 +200,24 @@ impl App {
                 panels::tabs::show(ui, state, send);
                 match state.tab {
                     Tab::Statements => panels::statements::show(ui, state, &mut memories.statements, send),
+                    Tab::Timeline => panels::timeline::show(ui, state, send),
+                    Tab::Matrix => panels::matrix::show(ui, state, send),
+                    Tab::Compare => panels::compare::show(ui, state, &mut memories.compare, send),
+                    Tab::Same => panels::same::show(ui, state, &mut memories.same, send),
+                    Tab::Review => panels::review::show(ui, state, &mut memories.review, send),
                     Tab::Sources => panels::sources::show(ui, state, &mut memories.sources, send),
                 }
             });
         }
         match state.overlay {
-            Some(Overlay::Palette) => panels::palette::show(ui, &mut memories.palette, send),
+            Some(Overlay::Palette) => panels::palette::show(ui, &mut memories.picker, send),
             Some(Overlay::Help) => panels::help::show(ui, send),
             Some(Overlay::About) => panels::about::show(ui, send),
             Some(Overlay::Unread) => panels::unread::show(ui, state, send),
             Some(Overlay::Path) => panels::path::show(ui, state, &mut memories.typed, None, send),
             Some(Overlay::Save(scope)) => panels::path::show(ui, state, &mut memories.typed, Some(scope), send),
+            Some(Overlay::History) => panels::history::show(ui, state, send),
+            Some(other) => panels::edit::show(ui, state, other, &mut memories.picker, send),
             None => {}
         }
         panels::toasts::show(ui, state, send);
@@ -240,11 +265,14 @@ impl App {
                     self.state.warnings = warnings;
                 }
                 News::Batch(Arrival::Article(article)) => {
-                    self.state.corpus.put(*article);
+                    let State { ledger, corpus, .. } = &mut self.state;
+                    ledger.put(corpus, *article);
                 }
                 News::Batch(Arrival::Unread(file)) => self.state.unread.push(file),
                 News::Done => {
                     self.state.progress = None;
+                    let State { ledger, corpus, .. } = &mut self.state;
+                    ledger.settle(corpus);
                     self.jobs.resolving = Some(jobs::resolve(self.state.corpus.snapshot(), self.engine.clone(), &self.waker));
                 }
                 News::Failed(why) => {
@@ -300,6 +328,7 @@ impl App {
         }
         for answer in answers {
             self.state.show(answer);
+            self.go_on();
         }
     }
 
@@ -400,8 +429,9 @@ impl App {
     /// Brings the lists up to date when the corpus or the question changed: at once where that is quick.
     fn ask_corpus(&mut self) {
         let revision = self.state.corpus.revision();
-        let other = self.state.question != self.state.shown.answer.question;
-        let pending = self.jobs.answering.is_some() && self.asked.0 == revision && !other;
+        let request = self.state.request();
+        let other = request != self.state.shown.answer.request;
+        let pending = self.jobs.answering.is_some() && self.asked.0 == revision && self.requested == request;
         if pending || (revision == self.state.shown.answer.view.revision && !other) {
             return;
         }
@@ -413,15 +443,17 @@ impl App {
             return;
         }
         self.asked = (revision, Some(Instant::now()));
+        self.requested = request.clone();
         if self.state.corpus.len() <= AT_ONCE {
             self.jobs.answering = None;
-            let answer = Answer::of(&self.state.corpus, &self.state.question);
+            let answer = Answer::of(&self.state.corpus, &request);
             self.state.show(answer);
+            self.go_on();
             return;
         }
-        let (snapshot, question) = (self.state.corpus.snapshot(), self.state.question.clone());
+        let snapshot = self.state.corpus.snapshot();
         self.jobs.answering = Some(worker::spawn("list", &self.waker, move |desk| {
-            desk.batch(Answer::of(&snapshot, &question));
+            desk.batch(Answer::of(&snapshot, &request));
             Ok(())
         }));
     }
@@ -454,3 +486,6 @@ impl eframe::App for App {
 fn is_function_key(key: Key) -> bool {
     matches!(key, Key::F1 | Key::F2 | Key::F3 | Key::F4 | Key::F5 | Key::F6 | Key::F7 | Key::F8 | Key::F9 | Key::F10 | Key::F11 | Key::F12)
 }
+
+#[cfg(test)]
+mod tests;

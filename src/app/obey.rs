@@ -7,10 +7,12 @@ use eframe::egui::{self, ThemePreference, ViewportCommand};
 
 use super::commands::Command;
 use super::jobs::{self, Asked};
+use super::ledger::Ledger;
 use super::panels;
 use super::state::{self, Folder, Overlay, Progress, Scope, State, group_path};
 use super::{App, words};
-use crate::corpus::{Corpus, RowId};
+use crate::corpus::{Corpus, Finding, RowId};
+use crate::project::Change;
 
 impl App {
     /// Carries out one command.
@@ -75,6 +77,52 @@ impl App {
             }
             Command::Show(tab) => self.state.tab = tab,
 
+            Command::Narrow(choices) => {
+                self.state.question.filter = Default::default();
+                for choice in choices {
+                    choice.apply(&mut self.state.question.filter);
+                }
+            }
+            Command::SetStep(step) => self.state.step = step,
+            Command::SetSeries(series) => self.state.series = series,
+
+            Command::Mark(row) => {
+                let before = self.state.selected;
+                if self.state.marked.is_empty() {
+                    self.state.marked.extend(before);
+                }
+                if !self.state.marked.remove(&row) {
+                    self.state.marked.insert(row);
+                }
+            }
+            Command::MarkTo(row) => {
+                let view = self.state.shown.answer.view.clone();
+                let place = |wanted: RowId| view.rows.iter().position(|&r| r == wanted);
+                if let (Some(a), Some(b)) = (self.state.selected.and_then(place), place(row)) {
+                    self.state.marked.extend(view.rows.get(a.min(b)..=a.max(b)).unwrap_or_default());
+                }
+            }
+            Command::Confirm => self.change(|finding, here| Some(Change::confirm(finding, here))),
+            Command::TakeRunnerUp => {
+                let second = |f: &Finding| f.statement.runner_up.as_ref().map(|r| r.speaker.clone());
+                if self.state.finding().is_some_and(|f| second(&f).is_none()) && self.state.marked.is_empty() {
+                    self.state.say("There is no second-best speaker", None);
+                } else {
+                    self.change(|finding, _| Some(Change::Speaker(Some(second(finding)?))));
+                }
+            }
+            Command::Nobody => self.change(|_, _| Some(Change::Speaker(None))),
+            Command::NotAStatement => self.change(|_, _| Some(Change::NotAStatement)),
+            Command::SetSpeaker(speaker) => self.change(|_, _| Some(Change::Speaker(speaker.clone()))),
+            Command::SetDate(date) => self.change(|_, _| Some(Change::Date(date))),
+            Command::SetThemes(themes) => self.change(|_, _| Some(Change::Themes(themes.clone()))),
+            Command::SetStance(stance) => self.change(|_, _| Some(Change::Stance(stance.clone()))),
+            Command::SetNote(note) => self.change(|_, _| Some(Change::Note(note.clone()))),
+            Command::Merge { from, into } => self.merge(from, into),
+            Command::LeaveOut => self.leave_out(),
+            Command::Undo => self.undo(false),
+            Command::Redo => self.undo(true),
+
             Command::Select(row) => self.select(row),
             Command::Next => self.step(1, false),
             Command::Previous => self.step(-1, false),
@@ -116,6 +164,7 @@ impl App {
     }
 
     fn lay(&mut self, overlay: Overlay) {
+        self.memories.picker = Default::default();
         if overlay == Overlay::Path && self.state.folder.is_some() {
             self.memories.typed = self.state.folder.as_ref().map(|f| f.path.display().to_string()).unwrap_or_default();
         }
@@ -166,9 +215,15 @@ impl App {
             self.state.question = question;
         }
         self.state.preferences.remember(&path);
+        self.state.ledger = Ledger::open(&path, self.data.as_deref());
+        let trouble = self.state.ledger.trouble.clone();
+        if let Some(trouble) = trouble {
+            self.state.say(trouble, None);
+        }
+        let read = self.state.ledger.folder().unwrap_or_else(|| path.clone());
         self.state.folder = Some(Folder { path: path.clone(), name });
         self.state.progress = Some(Progress::default());
-        self.jobs.reading = Some(jobs::read(path, self.engine.clone(), &self.waker));
+        self.jobs.reading = Some(jobs::read(read, self.engine.clone(), &self.waker));
     }
 
     /// Forgets the folder that is open, and all work on it.
@@ -179,6 +234,7 @@ impl App {
         self.state = State { themes: old.themes, preferences: old.preferences, tab: old.tab, toasts: old.toasts, ..State::default() };
         self.state.corpus = Corpus::new();
         self.asked = (0, None);
+        self.advance = None;
     }
 
     fn close(&mut self) {
@@ -187,7 +243,8 @@ impl App {
         self.state.question.grouping = grouping;
     }
 
-    fn select(&mut self, row: RowId) {
+    pub(super) fn select(&mut self, row: RowId) {
+        self.state.marked.clear();
         let Some(finding) = self.state.corpus.finding(row) else { return };
         self.state.selected = Some(row);
         self.state.selected_id = Some(finding.statement.id);

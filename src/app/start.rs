@@ -38,7 +38,8 @@ pub fn open(folder: Option<PathBuf>) -> Result<(), CannotStart> {
         Box::new(move |cc| {
             App::dress(&cc.egui_ctx);
             let preferences: Preferences = cc.storage.and_then(|s| eframe::get_value(s, eframe::APP_KEY)).unwrap_or_default();
-            Ok(Box::new(App::new(preferences, folder)))
+            let data = directories::ProjectDirs::from("", "", "whosaid").map(|d| d.data_dir().to_owned());
+            Ok(Box::new(App::new(preferences, folder, data)))
         }),
     );
     created.map_err(|error| match error {

@@ -7,16 +7,18 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use eframe::egui::ThemePreference;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 use super::commands::{Command, Description};
 pub use super::filters::Choice;
+use super::ledger::Ledger;
 use super::page::Page;
 use crate::article::Article;
+use crate::corpus::duplicates::{Likeness, Utterance, clusters};
 use crate::corpus::{
-    ArticleId, ArticleInfo, Corpus, Facets, Finding, Group, GroupKey, Layout, Level, Question, RowId, Series, Snapshot, SpeakerCount,
-    SpeakerGroup, SpeakerId, Step, Timeline, View,
+    ArticleId, ArticleInfo, Corpus, Facets, Filter, Finding, Group, GroupKey, Layout, Level, Matrix, Order, Question, Review, RowId,
+    Series, Snapshot, SpeakerCount, SpeakerGroup, SpeakerId, Step, Timeline, View,
 };
 use crate::ingest::UnreadFile;
 use crate::themes::ThemeBook;
@@ -56,22 +58,32 @@ pub enum Tab {
     /// Statements under headers.
     #[default]
     Statements,
+    /// Bars over time.
+    Timeline,
+    /// Speakers × themes.
+    Matrix,
+    /// Speakers side by side.
+    Compare,
+    /// One utterance, several printings.
+    Same,
+    /// Least certain first.
+    Review,
     /// Articles, with what became of them.
     Sources,
 }
 
 impl Tab {
     /// All of them, in order.
-    pub const ALL: [Tab; 2] = [Tab::Statements, Tab::Sources];
+    pub const ALL: [Tab; 7] = [Tab::Statements, Tab::Timeline, Tab::Matrix, Tab::Compare, Tab::Same, Tab::Review, Tab::Sources];
 
     /// Whether the article stands beside it.
     pub fn has_page(self) -> bool {
-        matches!(self, Tab::Statements | Tab::Sources)
+        !matches!(self, Tab::Timeline | Tab::Matrix)
     }
 
     /// Whether it shows what the filters leave.
     pub fn lists_statements(self) -> bool {
-        matches!(self, Tab::Statements)
+        self != Tab::Sources
     }
 
     /// The tab's name, explanation and keys.
@@ -82,7 +94,12 @@ impl Tab {
         }
         let (label, hint, keys): (_, _, &'static [KeyboardShortcut]) = match self {
             Tab::Statements => ("Statements", "Every statement, under themes and dates", const { &[digit(Key::Num1)] }),
-            Tab::Sources => ("Sources", "Every article, with what became of it", const { &[digit(Key::Num6)] }),
+            Tab::Timeline => ("Timeline", "When it was said, stacked by theme, stance or speaker", const { &[digit(Key::Num2)] }),
+            Tab::Matrix => ("Matrix", "Who speaks about what, and where they stand", const { &[digit(Key::Num3)] }),
+            Tab::Compare => ("Compare", "Two to four speakers side by side", const { &[digit(Key::Num4)] }),
+            Tab::Same => ("Same words", "One utterance, several printings", const { &[digit(Key::Num5)] }),
+            Tab::Review => ("Review", "Least certain first", const { &[digit(Key::Num6)] }),
+            Tab::Sources => ("Sources", "Every article, with what became of it", const { &[digit(Key::Num7)] }),
         };
         Description { section: "Find", label, hint, keys }
     }
@@ -103,6 +120,22 @@ pub enum Overlay {
     Path,
     /// A path to write to.
     Save(Scope),
+    /// Another speaker.
+    Speaker,
+    /// The speaker that the chosen one is the same as.
+    Merge,
+    /// Another name for the chosen speaker.
+    Rename,
+    /// Another date.
+    Date,
+    /// Other themes.
+    Themes,
+    /// Another stance.
+    Stance,
+    /// A remark.
+    Note,
+    /// What was decided so far.
+    History,
 }
 
 /// How much is written.
@@ -143,29 +176,109 @@ pub enum SpeakerLine {
     Nobody(u32),
 }
 
-/// What one question about the corpus came to.
+/// Confidence below which a statement waits in the review queue's count.
+pub const UNSURE: f32 = 0.8;
+
+/// What a view needs besides the list.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum Detail {
+    /// Nothing.
+    #[default]
+    None,
+    /// Stacks over time.
+    Stacks(Step, Series),
+    /// Speakers × themes.
+    Matrix,
+    /// Clusters of the same words.
+    Same,
+}
+
+/// What the window asks of the corpus.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Request {
+    /// Which statements, in what order.
+    pub question: Question,
+    /// What besides.
+    pub detail: Detail,
+}
+
+/// The printings of one utterance, the longest first.
+pub type Printings = Vec<(RowId, Likeness)>;
+
+/// What a request came to.
 #[derive(Clone, Debug, Default)]
 pub struct Answer {
-    /// The question.
-    pub question: Question,
+    /// The request.
+    pub request: Request,
     /// The statements in order, under headers.
     pub view: Arc<View>,
     /// Counts beside everything that can be chosen.
     pub facets: Arc<Facets>,
-    /// When they were said.
+    /// When they were said, by day.
     pub timeline: Arc<Timeline>,
+    /// The same in stacks.
+    pub stacks: Option<Arc<Timeline>>,
+    /// Speakers × themes.
+    pub matrix: Option<Arc<Matrix>>,
+    /// What was printed more than once.
+    pub same: Option<Arc<Vec<Printings>>>,
+    /// How many statements nobody has looked at are below [`UNSURE`].
+    pub unsure: usize,
+    /// How many of those nobody has looked at are likely wrong.
+    pub expected_wrong: f32,
 }
 
 impl Answer {
-    /// Answers `question`.
-    pub fn of(corpus: &Snapshot, question: &Question) -> Self {
+    /// Answers `request`.
+    pub fn of(corpus: &Snapshot, request: &Request) -> Self {
+        let Request { question, detail } = request;
+        let filter = &question.filter;
+        let open = Filter { reviews: vec![Review::Open], ..filter.clone() };
+        let doubts = open.rows(corpus).into_iter().filter_map(|row| corpus.summary(row)).map(|s| 1.0 - s.confidence);
+        let (mut unsure, mut expected_wrong) = (0, 0.0);
+        for doubt in doubts {
+            unsure += usize::from(doubt > 1.0 - UNSURE);
+            expected_wrong += doubt;
+        }
+        let view = Arc::new(View::of(corpus, question));
         Answer {
-            question: question.clone(),
-            view: Arc::new(View::of(corpus, question)),
-            facets: Arc::new(Facets::of(corpus, &question.filter)),
-            timeline: Arc::new(Timeline::of(corpus, &question.filter, Step::default(), Series::default(), 0)),
+            request: request.clone(),
+            facets: Arc::new(Facets::of(corpus, filter)),
+            timeline: Arc::new(Timeline::of(corpus, filter, Step::Day, Series::Theme, 0)),
+            stacks: match detail {
+                Detail::Stacks(step, series) => Some(Arc::new(Timeline::of(corpus, filter, *step, *series, 7))),
+                _ => None,
+            },
+            matrix: (*detail == Detail::Matrix).then(|| Arc::new(Matrix::of(corpus, filter))),
+            same: (*detail == Detail::Same).then(|| Arc::new(printings(corpus, &view))),
+            view,
+            unsure,
+            expected_wrong,
         }
     }
+}
+
+/// What is printed more than once among the statements of `view`.
+fn printings(corpus: &Snapshot, view: &View) -> Vec<Printings> {
+    let said: Vec<(RowId, String, Option<String>, usize)> = view
+        .rows
+        .iter()
+        .filter_map(|&row| {
+            let finding = corpus.finding(row)?;
+            let article = corpus.summary(row)?.article.0 as usize;
+            Some((row, finding.statement.text(), finding.statement.speaker.map(|s| s.name), article))
+        })
+        .collect();
+    let utterance = |(_, text, speaker, article): &'_ (RowId, String, Option<String>, usize)| (text.clone(), speaker.clone(), *article);
+    let owned: Vec<_> = said.iter().map(utterance).collect();
+    let utterances: Vec<Utterance> =
+        owned.iter().map(|(text, speaker, article)| Utterance { text, speaker: speaker.as_deref(), article: *article }).collect();
+    let mut found: Vec<Printings> = clusters(&utterances)
+        .into_iter()
+        .map(|c| c.members.into_iter().filter_map(|m| Some((said.get(m.utterance)?.0, m.likeness))).collect())
+        .collect();
+    found.sort_by_key(|c: &Printings| std::cmp::Reverse(c.len()));
+    found
 }
 
 /// The answer on screen, with what a person folded up.
@@ -258,6 +371,16 @@ pub struct State {
     pub selected_id: Option<String>,
     /// The article on the page.
     pub reading: Option<Reading>,
+    /// Statements chosen besides, for a correction of all of them.
+    pub marked: FxHashSet<RowId>,
+    /// A person's corrections.
+    pub ledger: Ledger,
+    /// The timeline's bins.
+    pub step: Step,
+    /// What the timeline is stacked by.
+    pub series: Series,
+    /// The dots of speakers, in the order they first came up.
+    pub colours: FxHashMap<String, usize>,
     /// Why the page could not be shown.
     pub page_trouble: Option<String>,
     /// The view in the middle.
@@ -300,6 +423,54 @@ impl State {
         }
     }
 
+    /// What the view in the middle asks of the corpus.
+    pub fn request(&self) -> Request {
+        let mut question = self.question.clone();
+        let mut detail = Detail::None;
+        match self.tab {
+            Tab::Statements | Tab::Sources => {}
+            Tab::Timeline => detail = Detail::Stacks(self.step, self.series),
+            Tab::Matrix => detail = Detail::Matrix,
+            Tab::Same => detail = Detail::Same,
+            Tab::Compare => {
+                question.grouping.clear();
+                question.order = Order::Oldest;
+            }
+            Tab::Review => {
+                question.grouping.clear();
+                question.order = Order::LeastCertain;
+                if question.filter.reviews.is_empty() {
+                    question.filter.reviews.push(Review::Open);
+                }
+            }
+        }
+        Request { question, detail }
+    }
+
+    /// The selected statement.
+    pub fn finding(&self) -> Option<Finding> {
+        self.corpus.finding(self.selected?)
+    }
+
+    /// The statements a correction is about: those marked, or else the selected one.
+    pub fn targets(&self) -> Vec<RowId> {
+        let mut rows: Vec<RowId> =
+            if self.marked.is_empty() { self.selected.into_iter().collect() } else { self.marked.iter().copied().collect() };
+        rows.sort_unstable();
+        rows
+    }
+
+    /// The speaker that commands about speakers mean: the selected statement's, or else the one filtered for.
+    pub fn speaker_at_hand(&self) -> Option<String> {
+        let of_row = self.selected.and_then(|row| self.corpus.speaker_of(row)).map(|s| s.name.clone());
+        of_row.or_else(|| self.question.filter.speakers.first().cloned())
+    }
+
+    /// A speaker's place among the dots.
+    pub fn colour(&self, name: &str) -> usize {
+        self.colours.get(name).copied().unwrap_or(0)
+    }
+
     /// Where the selected statement stands in the list.
     pub fn place(&self) -> Option<usize> {
         let selected = self.selected?;
@@ -308,7 +479,7 @@ impl State {
 
     /// Takes in an answer: lays out its lines and its speakers.
     pub fn show(&mut self, answer: Answer) {
-        let other = answer.question != self.shown.answer.question;
+        let other = answer.request != self.shown.answer.request;
         self.shown.answer = answer;
         self.shown.list += u64::from(other);
         self.lay_out();
@@ -336,6 +507,13 @@ impl State {
         let mut lines = Vec::new();
         let lists =
             [(SpeakerGroup::People, &facets.people), (SpeakerGroup::Groups, &facets.groups), (SpeakerGroup::Unnamed, &facets.unnamed)];
+        for count in &facets.people {
+            if let Some(speaker) = self.corpus.speaker(count.speaker)
+                && !self.colours.contains_key(&speaker.name)
+            {
+                self.colours.insert(speaker.name.clone(), self.colours.len());
+            }
+        }
         let mut speakers = 0;
         for (group, list) in lists {
             speakers += list.len();

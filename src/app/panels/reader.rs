@@ -7,6 +7,7 @@ use eframe::egui::{
     WidgetInfo, pos2, text::LayoutJob, text_selection::LabelSelectionState, vec2,
 };
 
+use super::statements;
 use crate::app::commands::Command;
 use crate::app::page::{Block, Mark, Page, What};
 use crate::app::rows::List;
@@ -259,14 +260,20 @@ fn why(ui: &mut Ui, state: &State, reading: &Reading, finding: &Finding, send: &
                 line(ui, words::stance(stance, &reading.article));
             });
         }
+        if let Some(note) = &finding.note {
+            line(ui, format!("Note: {note}"));
+        }
         for flag in &s.flags {
             line(ui, words::flag(*flag).to_owned());
         }
         ui.add_space(4.0);
         ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
-            for command in [Command::CopyCitation, Command::Next, Command::Previous] {
-                fix(ui, &command, send);
+            ui.spacing_mut().item_spacing = vec2(6.0, 3.0);
+            for command in statements::FIXES.iter().take(5) {
+                let pointless = *command == Command::TakeRunnerUp && s.runner_up.is_none();
+                if !pointless {
+                    fix(ui, command, send);
+                }
             }
         });
     });
@@ -275,17 +282,25 @@ fn why(ui: &mut Ui, state: &State, reading: &Reading, finding: &Finding, send: &
     response.widget_info(|| WidgetInfo::labeled(Role::Group, true, format!("Why {}", words::speaker(finding))));
 }
 
-/// A key with what it does, which can be clicked as well.
+/// A key with what it does, which can be clicked as well; one piece, so that a line breaks between pieces only.
 fn fix(ui: &mut Ui, command: &Command, send: &mut Vec<Command>) {
     let t = theme::tokens(ui);
     let Some(d) = command.description() else { return };
-    if let Some(key) = d.keys.first() {
-        let text = ui.ctx().format_shortcut(key);
-        widgets::key_cap(ui, &text);
-    }
-    let text = RichText::new(d.label.to_lowercase()).size(size::SECONDARY).color(t.ink);
-    let response = ui.add(Label::new(text).sense(Sense::click()).selectable(false));
+    let key = d.keys.first().map(|k| ui.ctx().format_shortcut(k)).unwrap_or_default();
+    let cap = ui.painter().layout_no_wrap(key, theme::regular(size::SMALL), t.ink);
+    let word = ui.painter().layout_no_wrap(d.label.to_lowercase(), theme::regular(size::SECONDARY), t.ink);
+    let cap_width = cap.size().x + 10.0;
+    let (rect, response) = ui.allocate_exact_size(vec2(cap_width + 5.0 + word.size().x + 6.0, 22.0), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, d.label));
+    let middle = rect.center().y;
+    let box_ = Rect::from_min_size(pos2(rect.left(), middle - 9.0), vec2(cap_width, 18.0));
+    ui.painter().rect(box_, 4, t.background, Stroke::new(1.0, t.line), egui::StrokeKind::Inside);
+    let at = box_.center() - cap.size() / 2.0;
+    ui.painter().galley(at, cap, t.ink);
+    let color = if response.hovered() { t.accent } else { t.ink };
+    let at = pos2(box_.right() + 5.0, middle - word.size().y / 2.0);
+    ui.painter().galley_with_override_text_color(at, word, color);
+    widgets::focus_ring(ui, &response, rect, 4);
     if response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(d.hint).clicked() {
         send.push(command.clone());
     }

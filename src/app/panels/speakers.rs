@@ -74,7 +74,7 @@ fn guess(state: &State, line: &SpeakerLine) -> f32 {
 fn speaker(ui: &mut Ui, state: &State, count: SpeakerCount, send: &mut Vec<Command>) {
     let Some(speaker) = state.corpus.speaker(count.speaker) else { return };
     let on = state.question.filter.speakers.contains(&speaker.name);
-    let dot = (SpeakerGroup::of(Some(speaker.kind)) == SpeakerGroup::People).then_some(count.speaker.0 as usize);
+    let dot = (SpeakerGroup::of(Some(speaker.kind)) == SpeakerGroup::People).then(|| state.colour(&speaker.name));
     let response = row(ui, &speaker.name, speaker.role.as_deref(), count.statements, on, dot);
     if response.clicked() {
         let also = ui.input(|i| i.modifiers.command || i.modifiers.shift);

@@ -5,7 +5,7 @@ use eframe::egui::{self, Rect, RichText, Role, Sense, TextFormat, Ui, WidgetInfo
 use crate::app::commands::Command;
 use crate::app::filters;
 use crate::app::rows::List;
-use crate::app::state::{State, count, group_path};
+use crate::app::state::{Overlay, State, count, group_path};
 use crate::app::theme::{self, Tokens, size};
 use crate::app::{widgets, words};
 use crate::corpus::{Finding, Group, GroupKey, Line, Review, RowId, Tally};
@@ -199,7 +199,7 @@ pub fn statement(ui: &mut Ui, state: &State, row: RowId, with_speaker: bool, sen
     let Some(info) = state.corpus.summary(row).and_then(|s| state.corpus.article(s.article)) else { return };
     let t = theme::tokens(ui);
     let width = ui.available_width();
-    let on = state.selected == Some(row);
+    let on = state.selected == Some(row) || state.marked.contains(&row);
     let room = width - 2.0 * SIDE - SIGN - NUMBERS - 10.0;
     let text = finding.statement.text();
     let quotation = widgets::lines(ui, &flat(&text), theme::regular(size::BODY), t.ink, room, 3, 21.0);
@@ -223,17 +223,45 @@ pub fn statement(ui: &mut Ui, state: &State, row: RowId, with_speaker: bool, sen
     ui.painter().galley(pos2(left, below), source, t.mute);
     numbers(ui, t, &finding, rect, top + 10.5);
     if response.clicked() {
-        send.push(Command::Select(row));
+        let held = ui.input(|i| i.modifiers);
+        send.push(match (held.command, held.shift) {
+            (true, _) => Command::Mark(row),
+            (_, true) => Command::MarkTo(row),
+            _ => Command::Select(row),
+        });
     }
     response.context_menu(|ui| {
         ui.set_min_width(200.0);
         if !on {
             send.push(Command::Select(row));
         }
-        for command in [Command::CopyCitation, Command::OpenOriginal, Command::ShowInFolder] {
+        for command in FIXES.iter().chain(&[Command::CopyCitation, Command::OpenOriginal, Command::ShowInFolder]).cloned() {
             widgets::menu_entry(ui, &command, send);
         }
     });
+}
+
+/// What a person can do about a statement, as menus list it.
+pub const FIXES: &[Command] = &[
+    Command::Confirm,
+    Command::TakeRunnerUp,
+    Command::Lay(Overlay::Speaker),
+    Command::Nobody,
+    Command::NotAStatement,
+    Command::Lay(Overlay::Date),
+    Command::Lay(Overlay::Themes),
+    Command::Lay(Overlay::Stance),
+    Command::Lay(Overlay::Note),
+    Command::Lay(Overlay::Merge),
+    Command::Lay(Overlay::Rename),
+];
+
+/// A statement under its date, for lists without headers.
+pub fn dated(ui: &mut Ui, state: &State, row: RowId, send: &mut Vec<Command>) {
+    let date = state.corpus.summary(row).and_then(|s| s.date).map_or_else(|| "Date unknown".into(), words::long_date);
+    ui.add_space(8.0);
+    inset(ui, |ui| widgets::secondary(ui, date));
+    statement(ui, state, row, false, send);
 }
 
 /// A quotation in one paragraph: line breaks of the source are no breaks here.
