@@ -65,7 +65,10 @@ pub fn said_on(
     let mut quoted: Vec<Span> = quotations.iter().flat_map(|q| q.segments.iter().map(|s| s.span)).collect();
     quoted.sort_unstable();
     let syntax = Syntax { text: &article.text, prose, quoted: &quoted };
-    let mut phrases = syntax.place_all(scan::scan(&article.text, prose));
+    let mut found = scan::scan(&article.text, prose);
+    // A dateline says when the report was filed, not when anything was said.
+    found.retain(|p| !publication::is_dateline(article, prose, p));
+    let mut phrases = syntax.place_all(found);
     let known = published.filter(|p| p.basis != PublicationBasis::Text);
     let written = match known {
         Some(published) => Interval::of(published.date),

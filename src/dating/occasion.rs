@@ -9,8 +9,9 @@ use super::place::{Place, Placed, Syntax};
 use super::{DateBasis, DateFinding};
 use crate::article::{Article, Role, Span};
 use crate::attribution::Attribution;
+use crate::lexicon::{Classes, key};
 use crate::quotation::Quotation;
-use crate::text::Prose;
+use crate::text::{Kind, Prose, Token};
 
 /// A time that the text has told of.
 #[derive(Clone, Copy, Debug)]
@@ -18,6 +19,24 @@ struct Told {
     interval: Interval,
     span: Span,
     basis: DateBasis,
+}
+
+/// Where a statement is reported.
+struct Report {
+    /// The sentence of the reporting verb, or else of the quotation.
+    sentence: usize,
+    /// The sentence of the quotation.
+    quoted: usize,
+    cue: Option<Range<usize>>,
+    mention: Option<Span>,
+    entity: Option<usize>,
+}
+
+/// The statements around one: where they are reported, their own dates, and those found so far.
+struct Neighbours<'a> {
+    reports: &'a [Option<Report>],
+    own: &'a [Option<Told>],
+    found: &'a [Option<Told>],
 }
 
 /// What is known about an article when its statements are dated.
@@ -80,33 +99,77 @@ impl Reader<'_> {
                 Place::Named if !in_mention => return 0,
                 _ => {}
             }
-            let Some(cue) = cue else { return if p.main { 1 } else { 0 } };
-            let linked = if at.start >= cue.end { !self.syntax.breaks(cue.end..at.start) } else { !self.syntax.breaks(at.end..cue.start) };
+            let Some(cue) = cue else { return i32::from(p.main) };
+            let behind = at.start >= cue.end;
+            let linked = !self.syntax.breaks(if behind { cue.end..at.start } else { at.end..cue.start });
             match (linked, p.fronted) {
-                (true, _) if at.start >= cue.end => 4,
+                (true, _) if behind => 4,
                 (true, true) => 3,
-                (_, true) => 2,
-                (true, false) if p.main => 1,
-                _ => 0,
+                (true, false) | (false, true) => 2,
+                // "appeared on Monday and began by saying": the sentence goes on.
+                (false, false) => i32::from(p.main && !behind),
             }
         };
         let found = self.in_sentence(sentence).iter().map(|p| (weigh(&p), p)).filter(|(w, _)| *w > 0);
         found.rev().max_by_key(|(w, _)| *w).and_then(|(_, p)| self.told(p, before))
     }
 
-    /// The last time told of in the main clause of a sentence.
+    /// The time told of in the main clause of a sentence.
     fn tells(&self, sentence: usize, before: Option<Interval>) -> Option<Told> {
+        if self.article.paragraphs[self.paragraph_of(sentence)].role != Role::Body {
+            return None;
+        }
         let fits = |p: &&Placed| matches!(p.place, Place::Free | Place::Occasion) && p.main;
         self.in_sentence(sentence).iter().filter(fits).find_map(|p| self.told(p, before))
     }
 
-    /// The day the article's first sentences tell of: what "he said" further down goes back to.
-    fn lead(&self, sentences: Range<usize>) -> Option<Told> {
+    /// What a sentence tells of, as far as it dates what `mention` says behind it: a day does; a vaguer time only if the
+    /// sentence tells of the same speaker saying something.
+    fn tells_for(&self, sentence: usize, mention: Option<Span>) -> Option<Told> {
+        let told = self.tells(sentence, None)?;
+        (told.interval.is_day() || self.speaks(sentence) && self.names(sentence, mention)).then_some(told)
+    }
+
+    fn outside(&self, sentence: usize) -> impl Iterator<Item = &Token> {
+        let tokens = self.prose.sentences[sentence].tokens.clone();
+        self.prose.tokens[tokens].iter().filter(|t| !self.syntax.is_quoted(t.span))
+    }
+
+    /// Whether a sentence tells of somebody saying something.
+    fn speaks(&self, sentence: usize) -> bool {
+        self.outside(sentence).any(|t| t.is(Classes::CUE | Classes::CUE_PARTIAL | Classes::CUE_NOUN))
+    }
+
+    /// Whether a sentence names who is mentioned, a pronoun being taken for whoever it tells of.
+    fn names(&self, sentence: usize, mention: Option<Span>) -> bool {
+        let Some(mention) = mention else { return true };
+        let tokens = &self.prose.tokens[self.prose.tokens_in(mention)];
+        if tokens.first().is_some_and(|t| t.is(Classes::PRONOUN | Classes::OBJECT_PRONOUN)) {
+            return true;
+        }
+        let text = &self.article.text;
+        let Some(last) = tokens.iter().rfind(|t| t.is_capital()) else { return true };
+        self.outside(sentence).any(|t| t.span.of(text) == last.span.of(text))
+    }
+
+    /// The day the article's first sentences tell of, with the sentence: what "he said" further down goes back to.
+    fn lead(&self, sentences: Range<usize>) -> Option<(usize, Told)> {
         let written = self.written.filter(|_| self.published)?;
         let near = |t: &Told| t.interval.is_day() && t.interval.first >= back(written.first, 4);
         let body = sentences.filter(|&s| self.article.paragraphs[self.paragraph_of(s)].role == Role::Body);
-        let mut body = body.take(8).filter_map(|s| self.tells(s, None)).filter(near);
-        body.next()
+        body.take(8).find_map(|s| Some((s, self.tells(s, None).filter(near)?)))
+    }
+
+    /// Whether a reporting verb stands in the present: "says", "is calling".
+    fn is_present(&self, cue: &Range<usize>) -> bool {
+        let text = &self.article.text;
+        cue.clone().any(|i| {
+            let token = &self.prose.tokens[i];
+            let word = key(token.span.of(text));
+            token.kind == Kind::Clitic
+                || matches!(&*word, "is" | "are" | "say" | "ask" | "argue" | "tell" | "call")
+                || token.is(Classes::CUE) && word.ends_with('s')
+        })
     }
 
     /// Where wire entries, letters and the like begin: sentences at which everything starts afresh.
@@ -133,72 +196,117 @@ impl Reader<'_> {
             && [" a.m", " p.m", " am", " pm", " AM", " PM"].iter().any(|half| text.contains(half))
     }
 
+    /// Where a statement is reported, and by which tokens.
+    fn report(&self, statement: &Attribution, quotations: &[Quotation]) -> Option<Report> {
+        let first = statement.quotations.first().and_then(|&q| quotations.get(q)).map(Quotation::span);
+        let quoted = first.and_then(|s| self.sentence_at(s.from()));
+        let cue = statement.cue.map(|c| self.prose.tokens_in(c)).filter(|r| !r.is_empty());
+        let sentence = cue.as_ref().map(|c| self.prose.tokens[c.start].sentence as usize).or(quoted)?;
+        Some(Report { sentence, quoted: quoted.unwrap_or(sentence), cue, mention: statement.mention, entity: statement.entity })
+    }
+
     /// Dates every statement.
     pub fn date(&self, quotations: &[Quotation], statements: &[Attribution]) -> Vec<DateFinding> {
         let entries = self.entries();
-        let mut leads: Vec<Option<Option<Told>>> = vec![None; entries.len()];
-        let mut dated: Vec<(usize, Told, Option<usize>)> = Vec::new();
-        let mut findings = Vec::with_capacity(statements.len());
-        for statement in statements {
-            let spans: Vec<Span> = statement.quotations.iter().filter_map(|&q| quotations.get(q)).map(Quotation::span).collect();
-            let Some(at) = statement.cue.or(spans.first().copied()) else {
-                findings.push(self.unknown());
+        let reports: Vec<Option<Report>> = statements.iter().map(|s| self.report(s, quotations)).collect();
+        let mut before = None;
+        let own: Vec<Option<Told>> = reports
+            .iter()
+            .map(|report| {
+                let r = report.as_ref()?;
+                let found = self.own(r.sentence, r.cue.as_ref(), r.mention, before);
+                let found = found.or_else(|| (r.quoted != r.sentence).then(|| self.own(r.quoted, None, r.mention, before))?);
+                before = found.map(|t| t.interval).or(before);
+                found
+            })
+            .collect();
+        let mut leads: Vec<Option<Option<(usize, Told)>>> = vec![None; entries.len()];
+        let mut found: Vec<Option<Told>> = Vec::with_capacity(statements.len());
+        for (i, report) in reports.iter().enumerate() {
+            let Some(report) = report else {
+                found.push(None);
                 continue;
             };
-            let Some(sentence) = self.sentence_at(at.from()) else {
-                findings.push(self.unknown());
-                continue;
+            let entry = entries.partition_point(|&s| s <= report.sentence).saturating_sub(1);
+            let range = entries[entry]..entries.get(entry + 1).copied().unwrap_or(self.prose.sentences.len());
+            let neighbours = Neighbours { reports: &reports, own: &own, found: &found };
+            let told = match own[i] {
+                Some(told) => Some(self.refined(told, report, &neighbours, &range)),
+                None if report.cue.as_ref().is_some_and(|c| self.is_present(c)) => self.continued(report, &neighbours, &range, 1),
+                None => self.context(report, &neighbours, &range).or_else(|| {
+                    let lead = *leads[entry].get_or_insert_with(|| self.lead(range.clone()));
+                    lead.filter(|(s, t)| self.goes_back(*s, t, report)).map(|(_, t)| t)
+                }),
             };
-            let entry = entries.partition_point(|&s| s <= sentence).saturating_sub(1);
-            let begins = entries[entry];
-            let ends = entries.get(entry + 1).copied().unwrap_or(self.prose.sentences.len());
-            let cue = statement.cue.map(|c| self.prose.tokens_in(c)).filter(|r| !r.is_empty());
-            let before = dated.last().map(|(_, t, _)| t.interval);
-            let mut own = self.own(sentence, cue.as_ref(), statement.mention, before);
-            if own.is_none() {
-                let first = spans.first().and_then(|s| self.sentence_at(s.from()));
-                own = first.filter(|&f| f != sentence).and_then(|f| self.own(f, None, statement.mention, before));
-            }
-            let context = || self.context(sentence, begins, statement.entity, &dated);
-            let found = own.or_else(context).or_else(|| {
-                let lead = *leads[entry].get_or_insert_with(|| self.lead(begins..ends));
-                lead.map(|t| Told { basis: DateBasis::Context, ..t })
-            });
-            if let Some(told) = found {
-                dated.push((sentence, told, statement.entity));
-            }
-            findings.push(match found {
-                Some(told) => DateFinding { date: told.interval.date(), basis: told.basis, evidence: Some(told.span) },
-                None => self.unknown(),
-            });
+            let context = |t: Told| if own[i].is_none() { Told { basis: DateBasis::Context, ..t } } else { t };
+            found.push(told.map(context));
         }
-        findings
+        let finding = |told: Option<Told>| match told {
+            Some(told) => DateFinding { date: told.interval.date(), basis: told.basis, evidence: Some(told.span) },
+            None => self.unknown(),
+        };
+        found.into_iter().map(finding).collect()
     }
 
-    /// The time of the occasion that the sentences before tell of.
-    fn context(&self, sentence: usize, begins: usize, entity: Option<usize>, dated: &[(usize, Told, Option<usize>)]) -> Option<Told> {
-        let paragraph = self.paragraph_of(sentence);
-        let as_context = |t: Told| Told { basis: DateBasis::Context, ..t };
-        for s in (begins..sentence).rev().take_while(|&s| self.paragraph_of(s) == paragraph) {
-            if let Some(told) = self.tells(s, None) {
-                return Some(as_context(told));
-            }
+    /// Whether an undated statement goes back to the day the article leads with: yesterday's news is told whole, of older
+    /// news only what those said who made it.
+    fn goes_back(&self, lead: usize, told: &Told, report: &Report) -> bool {
+        let fresh = self.written.is_some_and(|w| told.interval.first >= back(w.first, 1));
+        fresh || self.names(lead, report.mention)
+    }
+
+    /// A vague time made a day, where the same speaker is dated to a day within it close by.
+    fn refined(&self, told: Told, report: &Report, near: &Neighbours, range: &Range<usize>) -> Told {
+        if told.interval.is_day() || report.entity.is_none() {
+            return told;
         }
-        let same = dated.iter().rev().find(|(s, _, e)| *s >= begins && entity.is_some() && *e == entity);
+        let within = |t: &Told| t.interval.is_day() && told.interval.first <= t.interval.first && t.interval.last <= told.interval.last;
+        let mut others = near.reports.iter().zip(near.own).filter_map(|(r, t)| Some((r.as_ref()?, t.as_ref()?)));
+        let close = others.find(|(r, t)| {
+            r.entity == report.entity
+                && range.contains(&r.sentence)
+                && self.paragraph_of(r.sentence).abs_diff(self.paragraph_of(report.sentence)) <= 2
+                && within(t)
+        });
+        close.map_or(told, |(_, t)| Told { basis: told.basis, ..*t })
+    }
+
+    /// The time of the same speaker's last statement, at most `reach` paragraphs back.
+    fn continued(&self, report: &Report, near: &Neighbours, range: &Range<usize>, reach: usize) -> Option<Told> {
+        report.entity?;
+        let mut earlier = near.reports.iter().zip(near.found).rev().filter_map(|(r, t)| Some((r.as_ref()?, t)));
+        let (last, told) = earlier.find(|(r, _)| r.entity == report.entity && range.contains(&r.sentence))?;
+        let far = self.paragraph_of(report.sentence).abs_diff(self.paragraph_of(last.sentence));
+        told.filter(|_| far <= reach)
+    }
+
+    /// The time of the occasion that the sentences around tell of.
+    fn context(&self, report: &Report, near: &Neighbours, range: &Range<usize>) -> Option<Told> {
+        let paragraph = self.paragraph_of(report.sentence);
+        let before = (range.start..report.sentence).rev();
+        let here = before.clone().take_while(|&s| self.paragraph_of(s) == paragraph).find_map(|s| self.tells_for(s, report.mention));
         // Without a publication date an earlier occasion of the same speaker is all there is to go by.
         let reach = if self.published { 3 } else { usize::MAX };
-        if let Some((_, told, _)) = same.filter(|(s, _, _)| paragraph - self.paragraph_of(*s).min(paragraph) <= reach) {
-            return Some(as_context(*told));
+        let told = here.or_else(|| self.continued(report, near, range, reach));
+        if told.is_some() || !self.published {
+            return told;
         }
-        if !self.published {
-            return None;
-        }
-        let previous = (begins..sentence).rev().find(|&s| self.paragraph_of(s) != paragraph)?;
-        let previous = self.paragraph_of(previous);
-        let others = dated.last().is_some_and(|(s, _, e)| self.paragraph_of(*s) >= previous && *e != entity);
-        let mut sentences = (begins..sentence).rev().skip_while(|&s| self.paragraph_of(s) == paragraph);
-        let told = sentences.by_ref().take_while(|&s| self.paragraph_of(s) == previous).find_map(|s| self.tells(s, None));
-        told.filter(|_| !others).map(as_context)
+        let mut before = before.skip_while(|&s| self.paragraph_of(s) == paragraph).peekable();
+        let previous = self.paragraph_of(*before.peek()?);
+        let other = |r: &Report| self.paragraph_of(r.sentence) == previous && r.entity != report.entity && r.sentence < report.sentence;
+        let others = near.reports.iter().flatten().any(other);
+        let told = before.take_while(|&s| self.paragraph_of(s) == previous).find_map(|s| self.tells_for(s, report.mention));
+        told.filter(|_| !others).or_else(|| self.told_later(report, near, range))
+    }
+
+    /// The day of the same speaker's next dated statement: an opening sums up what is dated below.
+    fn told_later(&self, report: &Report, near: &Neighbours, range: &Range<usize>) -> Option<Told> {
+        report.entity?;
+        let mut later = near.reports.iter().zip(near.own).filter_map(|(r, t)| Some((r.as_ref()?, t.as_ref()?)));
+        let (next, told) = later.find(|(r, _)| r.entity == report.entity && r.sentence > report.sentence && range.contains(&r.sentence))?;
+        let far = self.paragraph_of(next.sentence).abs_diff(self.paragraph_of(report.sentence));
+        let opening = self.paragraph_of(report.sentence).saturating_sub(self.paragraph_of(range.start)) <= 3;
+        (opening && far <= 4 && told.interval.is_day()).then_some(*told)
     }
 
     fn unknown(&self) -> DateFinding {

@@ -77,13 +77,19 @@ impl Syntax<'_> {
         }
         match token.kind {
             Kind::Word => {
-                token.is(Classes::RELATIVE | Classes::SUBORDINATOR | Classes::AUXILIARY | Classes::MODAL)
+                token.is(Classes::RELATIVE | Classes::AUXILIARY | Classes::MODAL)
+                    || self.subordinates(i)
                     || token.is(Classes::VERB | Classes::CUE) && !token.is_capital()
                     || self.is(i, &["that"])
             }
             Kind::Sign => matches!(token.first, ';' | ':'),
             _ => false,
         }
+    }
+
+    /// Whether a clause begins with "because", "when" and the like; "as" and "than" mostly begin none.
+    fn subordinates(&self, i: usize) -> bool {
+        self.token(i).is(Classes::SUBORDINATOR) && !self.is(i, &["as", "than", "like"])
     }
 
     /// Places every phrase outside quotation marks.
@@ -212,7 +218,7 @@ impl Syntax<'_> {
             if token.is(Classes::CUE) && !token.is_capital() {
                 return true;
             }
-            if token.is(Classes::RELATIVE | Classes::SUBORDINATOR) || self.is(i, &["that", "after", "before", "since"]) {
+            if token.is(Classes::RELATIVE) || self.subordinates(i) || self.is(i, &["that", "after", "before", "since"]) {
                 return false;
             }
         }

@@ -88,7 +88,8 @@ fn dateline(article: &Article, prose: &Prose) -> Option<Published> {
     Some(Published { date, basis: PublicationBasis::Dateline, evidence: Some(phrase.span) })
 }
 
-fn is_dateline(article: &Article, prose: &Prose, phrase: &Phrase) -> bool {
+/// Whether a date stands in a dateline, with or without its year.
+pub(super) fn is_dateline(article: &Article, prose: &Prose, phrase: &Phrase) -> bool {
     let paragraph = prose.sentences[phrase.sentence].paragraph;
     let tokens = prose.paragraphs[paragraph].clone();
     let lead = &prose.tokens[tokens.start..phrase.tokens.start];

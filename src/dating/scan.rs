@@ -337,7 +337,7 @@ impl Reader<'_> {
             "eight" => (8, 8),
             "nine" => (9, 9),
             "ten" => (10, 10),
-            "several" => (3, 7),
+            "several" => (3, 5),
             "many" => return None,
             other => match other.parse::<i32>() {
                 Ok(n @ 1..=300) => (n, n),
@@ -346,7 +346,7 @@ impl Reader<'_> {
         };
         at += 1;
         if low == 1 && self.is(at, &["few"]) {
-            (low, high) = (2, 5);
+            (low, high) = (2, 4);
             at += 1;
         } else if low == 1 && self.is(at, &["couple"]) {
             (low, high) = (2, 3);
