@@ -21,6 +21,9 @@ struct Told {
     basis: DateBasis,
 }
 
+/// How many days back what a report tells of is its news rather than its background.
+const NEWS: i32 = 10;
+
 /// Where a statement is reported.
 struct Report {
     /// The sentence of the reporting verb, or else of the quotation.
@@ -97,6 +100,8 @@ impl Reader<'_> {
             match p.place {
                 Place::Bound | Place::Future => return 0,
                 Place::Named if !in_mention => return 0,
+                // "a close aide in 2012" dates the aide; "a 2012 memo" the saying.
+                Place::Free if in_mention => return 0,
                 _ => {}
             }
             let Some(cue) = cue else { return i32::from(p.main) };
@@ -119,15 +124,17 @@ impl Reader<'_> {
         if self.article.paragraphs[self.paragraph_of(sentence)].role != Role::Body {
             return None;
         }
-        let fits = |p: &&Placed| matches!(p.place, Place::Free | Place::Occasion) && p.main;
-        self.in_sentence(sentence).iter().filter(fits).find_map(|p| self.told(p, before))
+        let dates =
+            |p: &&Placed| matches!(p.place, Place::Free | Place::Occasion) && p.main && !matches!(p.phrase.when, When::Recent { .. });
+        self.in_sentence(sentence).iter().filter(dates).find_map(|p| self.told(p, before))
     }
 
-    /// What a sentence tells of, as far as it dates what `mention` says behind it: a day does; a vaguer time only if the
-    /// sentence tells of the same speaker saying something.
+    /// What a sentence tells of, as far as it dates what `mention` says behind it: one of the last days does; an older or
+    /// vaguer time only if the sentence tells of the same speaker saying something.
     fn tells_for(&self, sentence: usize, mention: Option<Span>) -> Option<Told> {
         let told = self.tells(sentence, None)?;
-        (told.interval.is_day() || self.speaks(sentence) && self.names(sentence, mention)).then_some(told)
+        let news = told.interval.is_day() && self.written.is_some_and(|w| told.interval.first >= back(w.first, NEWS));
+        (news || self.speaks(sentence) && self.names(sentence, mention)).then_some(told)
     }
 
     fn outside(&self, sentence: usize) -> impl Iterator<Item = &Token> {
@@ -160,9 +167,13 @@ impl Reader<'_> {
         body.take(8).find_map(|s| Some((s, self.tells(s, None).filter(near)?)))
     }
 
-    /// Whether a reporting verb stands in the present: "says", "is calling".
-    fn is_present(&self, cue: &Range<usize>) -> bool {
+    /// Whether a reporting verb stands in the present: "says", "is calling". What a letter "says" may be of any day.
+    fn is_present(&self, cue: &Range<usize>, mention: Option<Span>) -> bool {
         let text = &self.article.text;
+        let writing = mention.and_then(|m| self.prose.tokens[self.prose.tokens_in(m)].last());
+        if writing.is_some_and(|t| t.is(Classes::CUE_NOUN)) {
+            return false;
+        }
         cue.clone().any(|i| {
             let token = &self.prose.tokens[i];
             let word = key(token.span.of(text));
@@ -232,7 +243,9 @@ impl Reader<'_> {
             let neighbours = Neighbours { reports: &reports, own: &own, found: &found };
             let told = match own[i] {
                 Some(told) => Some(self.refined(told, report, &neighbours, &range)),
-                None if report.cue.as_ref().is_some_and(|c| self.is_present(c)) => self.continued(report, &neighbours, &range, 1),
+                None if report.cue.as_ref().is_some_and(|c| self.is_present(c, report.mention)) => {
+                    self.continued(report, &neighbours, &range, 1)
+                }
                 None => self.context(report, &neighbours, &range).or_else(|| {
                     let lead = *leads[entry].get_or_insert_with(|| self.lead(range.clone()));
                     lead.filter(|(s, t)| self.goes_back(*s, t, report)).map(|(_, t)| t)
@@ -277,7 +290,16 @@ impl Reader<'_> {
         let mut earlier = near.reports.iter().zip(near.found).rev().filter_map(|(r, t)| Some((r.as_ref()?, t)));
         let (last, told) = earlier.find(|(r, _)| r.entity == report.entity && range.contains(&r.sentence))?;
         let far = self.paragraph_of(report.sentence).abs_diff(self.paragraph_of(last.sentence));
-        told.filter(|_| far <= reach)
+        // A vague time is that of a passage, unless it is that of the talk which the whole article draws on.
+        let vague = |t: &Told| !t.interval.is_day() && self.published && !self.is_interview(t.span);
+        told.filter(|t| far <= if vague(t) { reach.min(1) } else { reach })
+    }
+
+    /// Whether a phrase stands in a sentence that tells of an interview.
+    fn is_interview(&self, span: Span) -> bool {
+        let sentence = self.sentence_at(span.from());
+        let word = |t: &Token| key(t.span.of(&self.article.text)).starts_with("interview");
+        sentence.is_some_and(|s| self.outside(s).any(word))
     }
 
     /// The time of the occasion that the sentences around tell of.

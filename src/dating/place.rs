@@ -216,7 +216,8 @@ impl Syntax<'_> {
                 return true;
             }
             if token.is(Classes::CUE) && !token.is_capital() {
-                return true;
+                // "said it rained on Monday" dates the rain.
+                return !self.breaks(i + 1..at);
             }
             if token.is(Classes::RELATIVE) || self.subordinates(i) || self.is(i, &["that", "after", "before", "since"]) {
                 return false;

@@ -328,19 +328,10 @@ impl Reader<'_> {
         let rough = at > i;
         let (mut low, mut high) = match &*self.word(at) {
             "a" | "an" | "one" => (1, 1),
-            "two" => (2, 2),
-            "three" => (3, 3),
-            "four" => (4, 4),
-            "five" => (5, 5),
-            "six" => (6, 6),
-            "seven" => (7, 7),
-            "eight" => (8, 8),
-            "nine" => (9, 9),
-            "ten" => (10, 10),
             "several" => (3, 5),
             "many" => return None,
-            other => match other.parse::<i32>() {
-                Ok(n @ 1..=300) => (n, n),
+            other => match other.parse::<i32>().ok().or_else(|| spelled(other)) {
+                Some(n @ 1..=300) => (n, n),
                 _ => return None,
             },
         };
@@ -371,6 +362,39 @@ impl Reader<'_> {
             _ => return None,
         }
         Some((end, When::Ago { low, high, unit }))
+    }
+}
+
+/// "two" to "ninety-nine".
+fn spelled(word: &str) -> Option<i32> {
+    const ONES: [&str; 20] = [
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+    ];
+    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+    let one = |w: &str| ONES.iter().position(|o| *o == w).map(|n| n as i32);
+    let ten = |w: &str| TENS.iter().position(|t| *t == w).map(|n| 10 * (n as i32 + 2));
+    match word.split_once('-') {
+        Some((tens, ones)) => Some(ten(tens)? + one(ones)?),
+        None => one(word).or_else(|| ten(word)),
     }
 }
 
@@ -475,7 +499,8 @@ mod tests {
             ("They met earlier in the week.", "earlier in the week", "2019-05"),
             ("They met two decades ago.", "two decades ago", "1999"),
             ("They met three days ago.", "three days ago", "2019-05-12"),
-            ("They met a few months ago.", "a few months ago", "-"),
+            ("They met a few months ago.", "a few months ago", "2019"),
+            ("They met twenty-two years ago.", "twenty-two years ago", "1997"),
             ("They met in March.", "March", "2019-03"),
             ("They met in 2013.", "2013", "2013"),
             ("They met last month.", "last month", "2019-04"),
