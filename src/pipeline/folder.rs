@@ -3,8 +3,10 @@
 use std::path::PathBuf;
 use std::sync::Mutex;
 
+use rustc_hash::FxHashSet;
+
 use crate::article::PartialDate;
-use crate::attribution::Entity;
+use crate::attribution::{Entity, SpeakerKind};
 use crate::ingest::UnreadFile;
 use crate::speakers::roster::Roster;
 use crate::speakers::{self, ArticleEntities, Speaker};
@@ -52,7 +54,7 @@ pub fn read_folder(roots: &[PathBuf], options: &Options, engine: &Engine, watch:
 }
 
 /// Compares the speakers of all articles and gives every statement the canonical name of its speaker, with the role the
-/// article gives or else the usual one.
+/// article gives or else the usual one, and of whom it takes a side on. Returns those who speak or come second.
 pub fn name_speakers(articles: &mut [ArticleReading], roster: &Roster) -> Vec<Speaker> {
     // Only those who speak, or nearly, are compared: a folder mentions far more.
     let speaking: Vec<Vec<usize>> = articles.iter().map(|a| speaking(a)).collect();
@@ -87,12 +89,30 @@ pub fn name_speakers(articles: &mut [ArticleReading], roster: &Roster) -> Vec<Sp
             {
                 next.speaker.name.clone_from(&speaker.name);
             }
+            for stance in &mut statement.stance {
+                if let Some(entity) = named(&reading.entities, &stance.target)
+                    && let Some(speaker) = speaker(entity)
+                {
+                    stance.target.clone_from(&speaker.name);
+                }
+            }
         }
     }
-    resolution.speakers
+    let heard: FxHashSet<&str> = articles
+        .iter()
+        .flat_map(|a| &a.reading.statements)
+        .flat_map(|s| s.speaker.iter().chain(s.runner_up.as_ref().map(|next| &next.speaker)))
+        .map(|s| s.name.as_str())
+        .collect();
+    resolution.speakers.into_iter().filter(|s| heard.contains(s.name.as_str())).collect()
 }
 
-/// The entities that speak in an article or come second, in order.
+/// The entity of this name that is no unnamed source.
+fn named(entities: &[Entity], name: &str) -> Option<usize> {
+    entities.iter().position(|e| e.name == name && e.kind != SpeakerKind::Unnamed)
+}
+
+/// The entities that speak in an article, come second, or have a side taken on them, in order.
 fn speaking(article: &ArticleReading) -> Vec<usize> {
     let reading = &article.reading;
     let mut ids: Vec<usize> = Vec::new();
@@ -101,6 +121,7 @@ fn speaking(article: &ArticleReading) -> Vec<usize> {
         if let Some(next) = &statement.runner_up {
             ids.extend(reading.entities.iter().position(|e| e.name == next.speaker.name && e.kind == next.speaker.kind));
         }
+        ids.extend(statement.stance.iter().filter_map(|s| named(&reading.entities, &s.target)));
     }
     ids.retain(|&i| i < reading.entities.len());
     ids.sort_unstable();
