@@ -139,11 +139,22 @@ pub fn read<'a>(
     mention: impl Fn(usize) -> Option<usize>,
 ) -> Vec<Word<'a>> {
     let keys: Vec<Cow<'a, str>> = range.clone().map(|t| key(prose.tokens[t].span.of(text))).collect();
+    // Phrases are looked up past quotation marks: "disagreement” with".
+    let (mut plain, mut place_in_plain) = (Vec::with_capacity(keys.len()), Vec::with_capacity(keys.len()));
+    for (i, t) in range.clone().enumerate() {
+        place_in_plain.push(plain.len());
+        if prose.tokens[t].kind != Kind::Mark {
+            plain.push(i);
+        }
+    }
+    let plain_keys: Vec<&str> = plain.iter().map(|&i| &*keys[i]).collect();
     let mut words: Vec<Word<'a>> = Vec::with_capacity(keys.len());
     for (i, t) in range.enumerate() {
         let token = &prose.tokens[t];
         let says = token.is(Classes::CUE | Classes::CUE_BASE | Classes::CUE_PARTICIPLE);
-        let hit = if token.kind == Kind::Word { phrases.longest(&keys[i..]) } else { None };
+        let from = place_in_plain[i];
+        let found = if token.kind == Kind::Word { phrases.longest(&plain_keys[from..]) } else { None };
+        let hit = found.map(|h| Hit { len: plain[from + h.len - 1] - i + 1, ..h });
         let part = part(token, &keys[i], keys.get(i + 1).map(|k| &**k), words.iter().rev().find(|w| w.part != Part::Mark), hit);
         words.push(Word { key: keys[i].clone(), part, place: place(token.span), mention: mention(t), hit, span: token.span, says });
     }
@@ -199,8 +210,14 @@ fn part(token: &Token, key: &str, next: Option<&str>, before: Option<&Word<'_>>,
         || hit.is_some_and(|h| h.senses.any(Senses::GOOD_ACT | Senses::BAD_ACT | Senses::PRAISE | Senses::BLAME));
     if verbal && !(capital && before.is_some()) {
         // "his attack", "the lies": behind a determiner it is a noun, unless it can only be a past form.
+        // "the same rigged system"
+        let adjective = key.ends_with("ed") && next.is_some_and(|n| n.chars().all(char::is_alphabetic) && !is_function_word(n));
         let noun = before.is_some_and(|b| {
-            matches!(b.part, Part::Determiner | Part::Possessive | Part::Clitic)
+            adjective
+                && b.part == Part::Noun
+                && b.mention.is_none()
+                && matches!(&*b.key, "same" | "most" | "very" | "whole" | "entire" | "other")
+                || matches!(b.part, Part::Determiner | Part::Possessive | Part::Clitic)
                 || b.part == Part::Preposition && !is_ing(key)
                 || b.part == Part::Noun && b.mention.is_none() && b.hit.is_some_and(|h| h.senses.any(Senses::GOOD | Senses::BAD))
         });
@@ -368,14 +385,14 @@ impl Clauses<'_, '_> {
             match word.part {
                 _ if word.mention.is_some() && !matches!(word.part, Part::Possessive | Part::Clitic) => {
                     let start = self.mention_start(i);
-                    let before = start.checked_sub(1).map(|b| &self.words[b]);
-                    found.subject = match before {
+                    let governor = self.governor(start);
+                    found.subject = match governor.map(|g| (g, &self.words[g])) {
                         // "the aides of Ruiz lied" says little of Ruiz; "the lies of Ruiz are" says much.
-                        Some(b) if b.part == Part::Preposition => match &*b.key {
-                            "of" | "by" | "from" | "under" => Subject::Mention(word.mention.unwrap_or(0), 0.6),
-                            _ => Subject::Other,
-                        },
-                        Some(b) if b.part == Part::Verb && !b.says || b.part == Part::To => Subject::Other,
+                        Some((_, g)) if g.part == Part::Preposition && matches!(&*g.key, "of" | "by" | "from" | "under") => {
+                            Subject::Mention(word.mention.unwrap_or(0), 0.6)
+                        }
+                        Some((at, g)) if g.part == Part::Preposition || is_ing(&g.key) && !g.says => self.owner_before(at),
+                        Some((_, g)) if g.part == Part::Verb && !g.says || g.part == Part::To => Subject::Other,
                         _ => Subject::Mention(word.mention.unwrap_or(0), share),
                     };
                     return self.supposed(start, found);
@@ -401,6 +418,38 @@ impl Clauses<'_, '_> {
             i -= 1;
         }
         self.supposed(i, found)
+    }
+
+    /// The word that governs the noun phrase whose name begins at `start`: a preposition, a verb, or what else stands
+    /// before its determiner.
+    fn governor(&self, start: usize) -> Option<usize> {
+        let modifies = |i: &usize| {
+            let w = &self.words[*i];
+            let noun = w.part == Part::Noun && w.mention.is_none() && !is_ing(&w.key);
+            noun || matches!(w.part, Part::Determiner | Part::Mark)
+        };
+        let reach = start.saturating_sub(5);
+        (reach..start).rev().find(|i| !modifies(i))
+    }
+
+    /// Whose a phrase is that ends before a preposition or participle: "Ruiz’s tweets | about Hale", "Ruiz | in Ohio".
+    fn owner_before(&self, at: usize) -> Subject {
+        for i in (at.saturating_sub(10)..at).rev() {
+            let word = &self.words[i];
+            match (word.part, word.mention) {
+                (Part::Possessive, Some(m)) => return Subject::Mention(m, 0.7),
+                (Part::Clitic, _) => {}
+                (_, Some(m)) => {
+                    let governed = self.governor(self.mention_start(i)).is_some_and(|g| self.part(g) == Part::Preposition);
+                    if !governed {
+                        return Subject::Mention(m, 0.7);
+                    }
+                }
+                (Part::Noun | Part::Preposition | Part::Determiner | Part::Adverb | Part::Mark, None) => {}
+                _ => break,
+            }
+        }
+        Subject::Other
     }
 
     /// The subject of an infinitive: of the verb or adjective that it hangs on, or that one's object.
@@ -432,6 +481,17 @@ impl Clauses<'_, '_> {
             // "asked Ruiz to resign"
             _ if self.words[head].mention.is_some() => self.noun_subject(head, Governed { real: found.real * 0.6, ..found }),
             Part::Pronoun | Part::ObjectPronoun => found,
+            // "took to the air overnight to accuse"
+            Part::Noun => {
+                let near = merge(found, self.subject_within(head, hops - 1));
+                let verb = (head.saturating_sub(8)..head).rev().find(|&i| matches!(self.part(i), Part::Verb | Part::Be | Part::Stop));
+                match (near.subject, verb) {
+                    (Subject::Other | Subject::None, Some(verb)) if self.part(verb) != Part::Stop => {
+                        merge(found, self.subject_within(verb, hops - 1))
+                    }
+                    _ => near,
+                }
+            }
             _ => merge(found, self.subject_within(head, hops - 1)),
         }
     }

@@ -5,7 +5,7 @@ What the words of one sentence say of whom: each rule turns a phrase that takes 
 use crate::article::Span;
 
 use super::clauses::{Clauses, Governed, Part, Place, Subject, Word, is_ing};
-use super::lexicon::{Hit, Senses};
+use super::lexicon::{Hit, Senses, WEAK};
 use super::targets::Targets;
 
 /// One phrase that speaks for or against a target.
@@ -75,8 +75,12 @@ impl Rules<'_, '_> {
         for at in 0..self.words.len() {
             let Some(hit) = self.words[at].hit else {
                 self.denial(at, evidence);
+                self.reproach(at, evidence);
                 continue;
             };
+            if self.nicknamed(at, hit, evidence) {
+                continue;
+            }
             if at < covered || matches!(self.words[at].place, Place::Foreign | Place::Nested) || self.is_name(at) {
                 continue;
             }
@@ -156,6 +160,31 @@ impl Rules<'_, '_> {
             (false, _) => 1.0,
             (true, true) => -0.8,
             (true, false) => 0.3,
+        }
+    }
+
+    /// "Crooked Ruiz": a bad word in capitals before a name, which coreference may take for a part of it.
+    fn nicknamed(&self, at: usize, hit: Hit, evidence: &mut Vec<Evidence>) -> bool {
+        let word = &self.words[at];
+        let (Some(mention), Some(next)) = (word.mention, self.words.get(at + 1)) else { return false };
+        let nickname = word.place == Place::Inside && hit.senses == Senses::BAD && hit.weight > WEAK && next.mention == Some(mention);
+        let first = at == 0 || self.words[at - 1].mention != Some(mention);
+        let Some((target, span)) = (nickname && first && next.part == Part::Noun).then(|| self.target_at(at)).flatten() else {
+            return false;
+        };
+        evidence.push(Evidence { target, value: -1.0, cue: word.span, mention: Some(span), loose: false });
+        true
+    }
+
+    /// "Why won’t Ruiz …?" is no question.
+    fn reproach(&self, at: usize, evidence: &mut Vec<Evidence>) {
+        let denied = |w: &Word<'_>| w.key.ends_with("n't") || w.part == Part::Negation;
+        if self.words[at].key != "why" || self.words[at].place != Place::Inside || !self.words[at + 1..].iter().take(4).any(denied) {
+            return;
+        }
+        let named = (at + 1..self.words.len().min(at + 5)).find_map(|i| self.target_at(i));
+        if let Some((target, span)) = named.filter(|(t, _)| Some(*t) != self.frame.speaker) {
+            evidence.push(Evidence { target, value: -0.7, cue: self.words[at].span, mention: Some(span), loose: false });
         }
     }
 
@@ -369,7 +398,11 @@ impl Rules<'_, '_> {
             Part::Verb if self.is_cue(i) => self.fragment(at, denied),
             Part::Verb if before.hit.is_some_and(|h| h.senses.any(Senses::PRAISE | Senses::BLAME)) => None,
             Part::Verb => through(i, if is_copular(&before.key) { 1.0 } else { 0.5 }),
-            Part::Preposition if before.key == "as" => self.named_as(i, denied),
+            Part::Preposition if before.key == "as" => self.named_as(i, end, denied),
+            Part::To => through(i, 0.7),
+            Part::ObjectPronoun if before.key == "me" => {
+                self.frame.speaker.map(|target| Said { target, mention: None, share: 0.7, negated: denied })
+            }
             Part::Preposition if before.key == "like" => through(i.checked_sub(1)?, 0.7),
             Part::Noun | Part::ObjectPronoun if before.mention.is_some() => self.called(i, denied),
             Part::Comma => {
@@ -393,11 +426,20 @@ impl Rules<'_, '_> {
     }
 
     /// "described Ruiz as a …", "Ruiz was described as …"
-    fn named_as(&self, at: usize, denied: bool) -> Option<Said> {
-        let verb = (at.saturating_sub(8)..at).rev().find(|&i| self.words[i].part == Part::Verb)?;
+    fn named_as(&self, at: usize, end: usize, denied: bool) -> Option<Said> {
+        let Some(verb) = (at.saturating_sub(8)..at).rev().find(|&i| self.words[i].part == Part::Verb) else {
+            // Any verb does: "pounding Ruiz as a …"
+            let mention = at.checked_sub(1).and_then(|i| self.words[i].mention).filter(|&m| !self.is_speaker(m))?;
+            return self.mention(mention, 0.9, denied);
+        };
         if verb + 1 == at {
             let governed = self.clauses().subject(verb);
-            return if governed.be { self.subject_target(&governed) } else { None };
+            if governed.be && !is_ing(&self.words[verb].key) {
+                return self.subject_target(&governed);
+            }
+            // "described as “unhinged” a speech by Ruiz"
+            let (mention, _, share) = self.clauses().object(end)?;
+            return self.named_by(verb, mention, denied).map(|s| Said { share: s.share * share, ..s });
         }
         let (mention, _, share) = self.clauses().object(verb + 1)?;
         self.named_by(verb, mention, denied).map(|s| Said { share: s.share * share, ..s })

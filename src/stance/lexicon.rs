@@ -70,7 +70,8 @@ pub struct Phrases {
     by_first: FxHashMap<Box<str>, Vec<Entry>>,
 }
 
-const WEAK: f32 = 0.5;
+/// The weight of a word marked as weak.
+pub const WEAK: f32 = 0.5;
 
 /// How the entries of a list vary in form.
 #[derive(Clone, Copy, PartialEq)]

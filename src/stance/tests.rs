@@ -129,3 +129,40 @@ fn nations_and_alliances_are_targets() {
     assert_eq!(of("“Russian aggression is a crime,” Berg said.", "said"), [("Russia".to_owned(), Against)]);
     assert_eq!(of("“NATO is a defensive alliance,” Berg said. “It is the strongest alliance,” he said.", "said"), []);
 }
+
+#[test]
+fn what_somebody_does_is_theirs() {
+    is(
+        "Ruiz says Hale’s flurry of tweets targeting the singer Max Berg was “unhinged, even for him.”",
+        "Ruiz",
+        "says",
+        "Tom Hale",
+        Against,
+    );
+    is("Ruiz is describing as “unhinged” a Hale speech on the harbor.", "Ruiz", "describing", "Tom Hale", Against);
+    is("Ruiz says Hale represents the “same rigged system” as before.", "Ruiz", "says", "Tom Hale", Against);
+    is("Berg, arguing that Hale “lashed out at our captains when he was asked,” left.", "Berg", "arguing", "Tom Hale", Against);
+    is("Berg said he has had “areas of significant disagreement” with Hale.", "Berg", "said", "Tom Hale", Against);
+    is("Berg has been steadily pounding Hale as a “con artist” this week.", "Berg", "pounding", "Tom Hale", Against);
+}
+
+#[test]
+fn infinitives_belong_to_whoever_is_said_to_act() {
+    is("Hale went on the radio overnight to accuse Ruiz of being “asleep” at the wheel.", "Hale", "accuse", "Ana Ruiz", Against);
+    is("“Why won’t Hale show us the books?” Berg asked.", "Berg", "asked", "Tom Hale", Against);
+}
+
+#[test]
+fn people_speak_well_of_themselves() {
+    is("“I have good judgment,” Hale said.", "Hale", "said", "Tom Hale", Favor);
+    is("Hale boasted, “That makes me smart.”", "Hale", "boasted", "Tom Hale", Favor);
+    silent("“I will be in the harbor on Monday,” Hale said.", "Hale", "said");
+}
+
+#[test]
+fn a_known_rival_needs_fewer_words() {
+    is("“Hale can’t count and he never asks,” Ruiz said.", "Ruiz", "said", "Tom Hale", Against);
+    silent("“Hale can’t come and he never asked,” Berg said.", "Berg", "said");
+    silent("“Hale spoke before me,” Ruiz said.", "Ruiz", "said");
+    is("“Crooked Hale wants a bridge,” Ruiz said.", "Ruiz", "said", "Tom Hale", Against);
+}
