@@ -129,6 +129,44 @@ pub fn is_ing(key: &str) -> bool {
     key.len() > 5 && key.ends_with("ing")
 }
 
+/// Nouns for harm, whose "of" names who suffers it.
+pub fn is_harm(key: &str) -> bool {
+    matches!(
+        key,
+        "invasion"
+            | "attack"
+            | "attacks"
+            | "assault"
+            | "aggression"
+            | "threat"
+            | "threats"
+            | "danger"
+            | "dangers"
+            | "destruction"
+            | "violation"
+            | "violations"
+            | "murder"
+            | "siege"
+            | "betrayal"
+            | "abuse"
+            | "war"
+            | "violence"
+            | "terror"
+            | "sabotage"
+            | "insult"
+            | "insults"
+            | "theft"
+            | "torture"
+            | "humiliation"
+            | "exploitation"
+            | "occupation"
+            | "annexation"
+            | "bombing"
+            | "shelling"
+            | "killing"
+    )
+}
+
 /// Reads the tokens of `range`.
 pub fn read<'a>(
     text: &'a str,
@@ -388,6 +426,8 @@ impl Clauses<'_, '_> {
                     let governor = self.governor(start);
                     found.subject = match governor.map(|g| (g, &self.words[g])) {
                         // "the aides of Ruiz lied" says little of Ruiz; "the lies of Ruiz are" says much.
+                        // "the Ruritanian invasion of Ruiz’s town" is no deed of Ruiz.
+                        Some((at, g)) if g.key == "of" && at > 0 && is_harm(&self.words[at - 1].key) => self.owner_before(at),
                         Some((_, g)) if g.part == Part::Preposition && matches!(&*g.key, "of" | "by" | "from" | "under") => {
                             Subject::Mention(word.mention.unwrap_or(0), 0.6)
                         }
@@ -503,11 +543,11 @@ impl Clauses<'_, '_> {
                 Part::Verb | Part::Be => {
                     let before = self.subject_within(i, hops);
                     // A clause of its own denies only itself.
-                    return Governed { negated: found.negated, be: found.be, real: found.real * before.real, ..before };
+                    return self.beside(at, found, before);
                 }
                 Part::Auxiliary if !matches!(self.part(i + 1), Part::Verb | Part::Be) => {
                     let before = self.subject_within(i, hops);
-                    return Governed { negated: found.negated, be: found.be, real: found.real * before.real, ..before };
+                    return self.beside(at, found, before);
                 }
                 Part::Pronoun => return merge(found, self.subject_within(i + 1, 0)),
                 Part::Stop => break,
@@ -515,6 +555,15 @@ impl Clauses<'_, '_> {
             }
         }
         found
+    }
+
+    /// What a verb behind the conjunction at `at` takes from the verb before it: a clause of its own denies only itself,
+    /// but "will not stay and help" denies both.
+    fn beside(&self, at: usize, found: Governed, before: Governed) -> Governed {
+        let next = self.words[at..].iter().skip(1).find(|w| w.part != Part::Mark && w.part != Part::Adverb);
+        let bare = next.is_some_and(|w| w.part == Part::Verb && !w.key.ends_with('s') && !w.key.ends_with("ed") && !w.key.ends_with("ing"));
+        let negated = found.negated ^ (bare && before.negated);
+        Governed { negated, be: found.be, real: found.real * before.real, ..before }
     }
 
     /// The noun that a relative clause belongs to.
@@ -559,6 +608,14 @@ impl Clauses<'_, '_> {
         found
     }
 
+    /// Whether the name at `at` stands behind "to", "against", "on" or "toward".
+    pub fn suffers(&self, at: usize) -> bool {
+        let Some(governor) = self.governor(self.mention_start(at)) else { return false };
+        let word = &self.words[governor];
+        let word = if word.part == Part::Conjunction { self.words.get(governor.wrapping_sub(1)).unwrap_or(word) } else { word };
+        matches!(&*word.key, "to" | "against" | "on" | "toward" | "towards")
+    }
+
     /// The first mention to the right of `from` that is the object of the word before it: itself, or through "of" and
     /// possessives; with its share.
     pub fn object(&self, from: usize) -> Option<(usize, usize, f32)> {
@@ -579,7 +636,7 @@ impl Clauses<'_, '_> {
                         return None;
                     }
                 }
-                Part::Preposition if nouns > 0 && matches!(&*word.key, "of" | "by" | "from" | "in") => share *= 0.7,
+                Part::Preposition if nouns > 0 && matches!(&*word.key, "of" | "by" | "from") => share *= 0.7,
                 Part::Preposition if nouns == 0 && i == from => {}
                 _ => return None,
             }

@@ -4,7 +4,7 @@ What the words of one sentence say of whom: each rule turns a phrase that takes 
 
 use crate::article::Span;
 
-use super::clauses::{Clauses, Governed, Part, Place, Subject, Word, is_ing};
+use super::clauses::{Clauses, Governed, Part, Place, Subject, Word, is_harm, is_ing};
 use super::lexicon::{Hit, Senses, WEAK};
 use super::targets::Targets;
 
@@ -230,6 +230,11 @@ impl Rules<'_, '_> {
                 _ => return,
             },
         };
+        // "the threat that is posed to Ruritania" takes Ruritania's side, if any.
+        let suffers = value < 0.0 && self.nearest(at).is_some_and(|i| i > at && self.clauses().suffers(i));
+        let value = if suffers { -0.5 * value } else { value };
+        // Much that is said near a nation or an organisation is not said of it.
+        let share = if self.targets.targets[target].person { share } else { share * 0.5 };
         let value = LOOSE
             * share
             * match (denied, value > 0.0) {
@@ -371,12 +376,25 @@ impl Rules<'_, '_> {
                 _ => {}
             }
         }
-        // "the lies of Ruiz", "aggression by Ruritania"
+        // "Ruritanian aggression": a nation, its capital or a name straight before the noun.
+        if let Some(word) = at.checked_sub(1).map(|i| &self.words[i])
+            && word.part == Part::Noun
+            && let Some(m) = word.mention
+            && self.words[at].part == Part::Noun
+        {
+            return own(m, if self.targets.is_person(m) { 0.5 } else { 0.9 });
+        }
+        // "the lies of Ruiz", "aggression by Ruritania"; but "the invasion of Ruritania" is no fault of Ruritania's.
+        let harm = is_harm(&self.words[at + hit.len - 1].key);
         if let Some(word) = self.words.get(end)
+            && !(harm && word.key == "of")
             && matches!(&*word.key, "of" | "by" | "from")
             && let Some((m, _, share)) = clauses.object(end + 1)
         {
             return own(m, share * 0.7);
+        }
+        if harm && self.words.get(end).is_some_and(|w| matches!(&*w.key, "of" | "on" | "to" | "against")) {
+            return None;
         }
         let Some(before) = before else { return self.fragment(at, denied) };
         let i = start - 1;

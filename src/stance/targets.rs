@@ -82,6 +82,28 @@ impl Countries {
         self.names.get(name).map(|n| &**n)
     }
 
+    /// The country or alliance whose body a name names: "Ruritanian Foreign Ministry", "NATO Response Force".
+    fn of_body(&self, name: &str) -> Option<&str> {
+        let name = name.strip_prefix("the ").or(name.strip_prefix("The ")).unwrap_or(name);
+        let (first, rest) = name.split_once(' ')?;
+        let last = key(rest.rsplit(' ').next()?).into_owned();
+        let official = matches!(
+            &*last,
+            "ministry"
+                | "army"
+                | "navy"
+                | "government"
+                | "parliament"
+                | "force"
+                | "forces"
+                | "troops"
+                | "military"
+                | "authorities"
+                | "officials"
+        );
+        official.then(|| self.of(first)).flatten()
+    }
+
     /// The longest name at token `at`: the country and how many tokens the name has.
     fn at(&self, text: &str, prose: &Prose, at: usize) -> Option<(&str, usize)> {
         let first = key(prose.tokens[at].span.of(text));
@@ -189,6 +211,11 @@ impl Targets {
         self.at.get(token).copied().flatten().map(|m| m as usize)
     }
 
+    /// Whether a mention stands for a person.
+    pub fn is_person(&self, mention: usize) -> bool {
+        self.mentions[mention].target.is_some_and(|t| self.targets[t].person)
+    }
+
     /// The target of an entity.
     pub fn of_entity(&self, entity: usize) -> Option<usize> {
         self.by_entity.get(entity).copied().flatten()
@@ -262,7 +289,7 @@ fn target_of(entity: &Entity, index: usize, countries: &Countries) -> Option<Tar
         return None;
     }
     let person = entity.kind == SpeakerKind::Person;
-    let country = if person { None } else { countries.of(&entity.name) };
+    let country = if person { None } else { countries.of(&entity.name).or_else(|| countries.of_body(&entity.name)) };
     let name = country.unwrap_or(&entity.name).to_owned();
     Some(Target { name, entity: Some(index), person, gender: entity.gender, named: 0 })
 }

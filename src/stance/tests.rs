@@ -127,7 +127,9 @@ fn nations_and_alliances_are_targets() {
     let of = |text: &str, cue: &str| stances(text, "Berg", cue);
     assert_eq!(of("“We will continue to support Ukraine with everything we have,” Berg said.", "said"), [("Ukraine".to_owned(), Favor)]);
     assert_eq!(of("“Russian aggression is a crime,” Berg said.", "said"), [("Russia".to_owned(), Against)]);
-    assert_eq!(of("“NATO is a defensive alliance,” Berg said. “It is the strongest alliance,” he said.", "said"), []);
+    assert_eq!(of("“The Russian invasion of Ukraine is a crime,” Berg said.", "said"), [("Russia".to_owned(), Against)]);
+    assert_eq!(of("“We will defend every inch of NATO territory,” Berg said.", "said"), [("NATO".to_owned(), Favor)]);
+    assert_eq!(of("“The summit of NATO was held in Ukraine,” Berg said.", "said"), []);
 }
 
 #[test]
