@@ -653,12 +653,14 @@ impl Clauses<'_, '_> {
     /// or determiner. The second value says whether a negation such as "no" was passed.
     pub fn phrase_start(&self, at: usize) -> (usize, bool) {
         let mut start = at;
-        let mut denied = false;
+        let (mut denied, mut determined) = (false, false);
         while start > 0 && at - start < 8 {
             let before = &self.words[start - 1];
             match before.part {
-                Part::Noun if before.mention.is_none() => {}
-                Part::Adverb | Part::Determiner | Part::Mark => {}
+                // A determiner begins the phrase: what stands before it is another.
+                Part::Noun if before.mention.is_none() && !determined => {}
+                Part::Determiner => determined = true,
+                Part::Adverb | Part::Mark => {}
                 Part::Conjunction
                     if before.key == "and" && start > 1 && self.part(start - 2) == Part::Noun && self.words[start - 2].hit.is_some() => {}
                 Part::Comma if start > 1 && self.words[start - 2].hit.is_some() && self.part(start - 2) == Part::Noun => {}

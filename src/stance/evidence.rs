@@ -211,6 +211,9 @@ impl Rules<'_, '_> {
 
     /// A phrase of which syntax does not say whom it means speaks a little for or against whoever is named nearest.
     fn nearby(&self, at: usize, hit: Hit, evidence: &mut Vec<Evidence>) {
+        if is_harm(&self.words[at].key) && !self.clauses().words[at..].iter().take(8).any(|w| w.mention.is_some()) {
+            return;
+        }
         let (good, bad) = (Senses::GOOD, Senses::BAD | Senses::BAD_ACT);
         let value = match (hit.senses.any(good), hit.senses.any(bad)) {
             (true, false) => 1.0,
@@ -382,7 +385,9 @@ impl Rules<'_, '_> {
             && let Some(m) = word.mention
             && self.words[at].part == Part::Noun
         {
-            return own(m, if self.targets.is_person(m) { 0.5 } else { 0.9 });
+            // "the Ruritania invasion" befell Ruritania.
+            let itself = is_harm(&self.words[at].key) && self.targets.is_own_name(m, &word.key);
+            return if itself { None } else { own(m, if self.targets.is_person(m) { 0.5 } else { 0.9 }) };
         }
         // "the lies of Ruiz", "aggression by Ruritania"; but "the invasion of Ruritania" is no fault of Ruritania's.
         let harm = is_harm(&self.words[at + hit.len - 1].key);

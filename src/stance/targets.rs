@@ -216,6 +216,11 @@ impl Targets {
         self.mentions[mention].target.is_some_and(|t| self.targets[t].person)
     }
 
+    /// Whether a word is the very name of what a mention stands for, not its people or adjective.
+    pub fn is_own_name(&self, mention: usize, word: &str) -> bool {
+        self.mentions[mention].target.is_some_and(|t| *key(&self.targets[t].name) == *word)
+    }
+
     /// The target of an entity.
     pub fn of_entity(&self, entity: usize) -> Option<usize> {
         self.by_entity.get(entity).copied().flatten()
