@@ -306,6 +306,14 @@ impl Command {
     }
 }
 
+/// Every key with its command, those with more modifiers first: Ctrl+Shift+Z must not be taken for Ctrl+Z.
+pub fn keys() -> impl Iterator<Item = (&'static Command, KeyboardShortcut)> {
+    let all =
+        || Command::LISTED.iter().filter_map(|c| Some((c, c.description()?.keys))).flat_map(|(c, keys)| keys.iter().map(move |k| (c, *k)));
+    let shifted = |(_, key): &(&Command, KeyboardShortcut)| key.modifiers.shift;
+    all().filter(shifted).chain(all().filter(move |pair| !shifted(pair)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -44,6 +44,8 @@ use worker::{Job, News, Waker};
 const AT_ONCE: usize = 3_000;
 /// How long a frame may spend on taking in what a reader brings.
 const INTAKE: Duration = Duration::from_millis(4);
+/// The least width of the list in the middle.
+const LIST: f32 = 420.0;
 /// How often the lists are brought up to date while reading goes on.
 const REFRESH: Duration = Duration::from_millis(300);
 
@@ -182,17 +184,19 @@ impl App {
             });
         } else {
             let width = ui.ctx().content_rect().width();
-            let narrow = width < 1150.0;
-            Panel::left("speakers")
+            // The list keeps what it needs, whatever size the panels beside it had in a wider window.
+            let aside = (width * 0.215).clamp(170.0, 420.0);
+            let left = Panel::left("speakers")
                 .frame(Frame::NONE.fill(t.panel).inner_margin(Margin { left: 10, right: 10, top: 12, bottom: 0 }))
-                .default_size(if narrow { 210.0 } else { 248.0 })
-                .size_range(170.0..=420.0)
+                .default_size(aside.min(248.0))
+                .size_range(170.0..=aside)
                 .show(ui, |ui| panels::speakers::show(ui, state, &mut memories.speakers, send));
             if state.tab.has_page() {
+                let most = (width - left.response.rect.width() - LIST).max(280.0);
                 Panel::right("page")
                     .frame(Frame::NONE.fill(t.background))
-                    .default_size((width * 0.327).clamp(330.0, 720.0))
-                    .size_range(280.0..=width * 0.6)
+                    .default_size((width * 0.327).clamp(330.0, 720.0).min(most))
+                    .size_range(280.0..=most)
                     .show(ui, |ui| panels::reader::show(ui, state, &mut memories.reader, send));
             }
             CentralPanel::default().frame(Frame::NONE.fill(t.background)).show(ui, |ui| {
@@ -227,16 +231,13 @@ impl App {
     fn listen(&mut self, ctx: &egui::Context) {
         let typing = ctx.text_edit_focused();
         let above = self.state.overlay.is_some() || egui::Popup::is_any_open(ctx);
-        for command in Command::LISTED {
-            let Some(d) = command.description() else { continue };
-            for key in d.keys {
-                let bare = !key.modifiers.command && !is_function_key(key.logical_key);
-                if bare && (typing || above || self.state.folder.is_none()) {
-                    continue;
-                }
-                if ctx.input_mut(|i| i.consume_shortcut(key)) {
-                    self.queue.push(command.clone());
-                }
+        for (command, key) in commands::keys() {
+            let bare = !key.modifiers.command && !is_function_key(key.logical_key);
+            if bare && (typing || above || self.state.folder.is_none()) {
+                continue;
+            }
+            if ctx.input_mut(|i| i.consume_shortcut(&key)) {
+                self.queue.push(command.clone());
             }
         }
         let dropped = ctx.input(|i| i.raw.dropped_files.first().map(|f| f.path().to_owned()));

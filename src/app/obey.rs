@@ -165,6 +165,11 @@ impl App {
 
     fn lay(&mut self, overlay: Overlay) {
         self.memories.picker = Default::default();
+        let about_statements = matches!(overlay, Overlay::Speaker | Overlay::Date | Overlay::Themes | Overlay::Stance | Overlay::Note);
+        if about_statements && self.state.targets().is_empty() {
+            self.state.say("Choose a statement first", None);
+            return;
+        }
         if overlay == Overlay::Path && self.state.folder.is_some() {
             self.memories.typed = self.state.folder.as_ref().map(|f| f.path.display().to_string()).unwrap_or_default();
         }

@@ -104,10 +104,10 @@ const SETTLE: u8 = 3;
 impl List {
     /// Forgets the rows for new ones with these guessed heights; the position stays when `keep`.
     pub fn reset(&mut self, guesses: Vec<f32>, keep: bool) {
+        let row = self.heights.at(self.offset);
+        let within = self.offset - self.heights.top(row);
         self.heights = Heights::new(guesses);
-        if !keep {
-            self.offset = 0.0;
-        }
+        self.offset = if keep { self.heights.top(row) + within } else { 0.0 };
     }
 
     /// Scrolls so that `row` can be seen.

@@ -121,7 +121,7 @@ impl Window {
 
 fn has(node: &egui_kittest::Node<'_>, label: &str) -> bool {
     use egui_kittest::kittest::NodeT;
-    node.accesskit_node().label().is_some_and(|l| l.contains(label))
+    node.accesskit_node().label().is_some_and(|l| l.contains(label)) || node.value().is_some_and(|v| v.contains(label))
 }
 
 const CTRL: Modifiers = Modifiers::COMMAND;
@@ -167,6 +167,7 @@ fn typing_narrows_the_speakers() {
     let mut window = Window::open();
     window.press_with(CTRL | Modifiers::SHIFT, Key::F);
     window.type_text("carl");
+    assert_eq!(window.app().state().speaker_search, "carl");
     assert!(window.sees(Role::ListBoxOption, "Carla Stone, "));
     assert!(!window.sees(Role::ListBoxOption, "Ada Brook, "));
 }

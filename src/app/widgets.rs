@@ -69,12 +69,12 @@ pub fn chip(ui: &mut Ui, text: &str) -> bool {
 /// A key as it is printed on a keyboard.
 pub fn key_cap(ui: &mut Ui, text: &str) {
     let t = theme::tokens(ui);
-    egui::Frame::NONE.fill(t.background).stroke(Stroke::new(1.0, t.line)).corner_radius(4).inner_margin(Margin::symmetric(5, 0)).show(
-        ui,
-        |ui| {
-            ui.label(RichText::new(text).size(size::SMALL));
-        },
-    );
+    let name = ui.painter().layout_no_wrap(text.to_owned(), theme::regular(size::SMALL), t.ink);
+    let (rect, response) = ui.allocate_exact_size(vec2(name.size().x + 10.0, 18.0), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+    ui.painter().rect(rect, 4, t.background, Stroke::new(1.0, t.line), StrokeKind::Inside);
+    let at = rect.center() - name.size() / 2.0;
+    ui.painter().galley(at, name, t.ink);
 }
 
 /// A small heading above a group of rows.

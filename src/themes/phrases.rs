@@ -35,8 +35,8 @@ type WordId = u32;
 pub struct Match {
     /// Index of the theme.
     pub theme: u32,
-    /// Identifies the phrase of that theme: below [`PhraseIndex::claims`].
-    pub claim: u32,
+    /// Identifies the phrase among all phrases of the book.
+    pub phrase: u32,
     /// Its weight in that theme.
     pub weight: f32,
     /// Where it stands.
@@ -50,7 +50,6 @@ pub struct Match {
 struct Claim {
     /// `None` for a phrase that no theme may count.
     theme: Option<u32>,
-    number: u32,
     weight: f32,
 }
 
@@ -66,7 +65,6 @@ pub struct PhraseIndex {
     /// What ends at a node.
     ends: Vec<Vec<Claim>>,
     themes: usize,
-    claims: u32,
 }
 
 /// A word of a phrase as the book writes it.
@@ -125,24 +123,19 @@ impl PhraseIndex {
         for (number, theme) in themes.iter().enumerate() {
             let own = Some(number as u32);
             for phrase in &theme.phrases {
-                index.add(&phrase.text, own, phrase.weight, &mut ids);
+                index.add(&phrase.text, Claim { theme: own, weight: phrase.weight }, &mut ids);
             }
             for phrase in &theme.except {
-                index.add(phrase, own, 0.0, &mut ids);
+                index.add(phrase, Claim { theme: own, weight: 0.0 }, &mut ids);
             }
         }
         for phrase in ignore {
-            index.add(phrase, None, 0.0, &mut ids);
+            index.add(phrase, Claim { theme: None, weight: 0.0 }, &mut ids);
         }
         index
     }
 
-    /// How many phrases of themes there are; [`Match::claim`] counts them.
-    pub fn claims(&self) -> usize {
-        self.claims as usize
-    }
-
-    fn add(&mut self, phrase: &str, theme: Option<u32>, weight: f32, ids: &mut FxHashMap<(String, Dress, bool, bool), WordId>) {
+    fn add(&mut self, phrase: &str, claim: Claim, ids: &mut FxHashMap<(String, Dress, bool, bool), WordId>) {
         let mut node = 0;
         for word in words_of(phrase) {
             let known = (word.key, word.dress, word.exact, word.open);
@@ -158,8 +151,7 @@ impl PhraseIndex {
             }
         }
         if let Some(ends) = self.ends.get_mut(node as usize) {
-            ends.push(Claim { theme, number: self.claims, weight });
-            self.claims += 1;
+            ends.push(claim);
         }
     }
 
@@ -238,7 +230,7 @@ impl PhraseIndex {
     fn push_word(&self, text: &str, span: Span, token: u32, words: &mut Words) {
         let written = span.of(text);
         if !written.contains('-') {
-            if written.len() > 5 || !PASSED_OVER.contains(&written) {
+            if !PASSED_OVER.contains(&written) {
                 self.push_part(written, span, token, words);
             }
             return;
@@ -282,7 +274,7 @@ impl PhraseIndex {
                         *free = span.end;
                         if claim.weight > 0.0 {
                             let token = words.list[start].token;
-                            matches.push(Match { theme, claim: claim.number, weight: claim.weight, span, token });
+                            matches.push(Match { theme, phrase: node, weight: claim.weight, span, token });
                         }
                     }
                 }

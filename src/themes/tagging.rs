@@ -6,6 +6,7 @@ paragraph, its neighbours, the headline and, least, from what the whole article 
 [`Weighing`], which a book can change.
 */
 
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::phrases::Match;
@@ -68,7 +69,7 @@ impl Default for Weighing {
 }
 
 /// How many paragraphs before and behind a statement are looked at.
-const REACH: usize = 3;
+const REACH: usize = 4;
 
 /// How many themes a statement gets at most.
 const MOST: usize = 3;
@@ -164,18 +165,17 @@ impl<'a> Ground<'a> {
 
 /// Each theme's share of the phrases: a phrase met ten times counts more than once, but not ten times.
 fn profile<'a>(book: &ThemeBook, hits: impl Iterator<Item = &'a Match>) -> Vec<f32> {
-    let mut counts = vec![0u32; book.index.claims()];
-    let mut met: Vec<&Match> = Vec::new();
+    let mut counts: FxHashMap<(u32, u32), (f32, f32)> = FxHashMap::default();
     for hit in hits {
-        let count = &mut counts[hit.claim as usize];
-        *count += 1;
-        if *count == 1 {
-            met.push(hit);
-        }
+        let (count, weight) = counts.entry((hit.theme, hit.phrase)).or_default();
+        *count += 1.0;
+        *weight = hit.weight;
     }
     let mut shares = vec![0.0; book.themes.len()];
-    for hit in met {
-        shares[hit.theme as usize] += hit.weight * (1.0 + counts[hit.claim as usize] as f32).ln();
+    let mut counted: Vec<_> = counts.into_iter().collect();
+    counted.sort_unstable_by_key(|&(key, _)| key);
+    for ((theme, _), (count, weight)) in counted {
+        shares[theme as usize] += weight * (1.0 + count).ln();
     }
     let total: f32 = shares.iter().sum();
     if total > 0.0 {
@@ -184,60 +184,18 @@ fn profile<'a>(book: &ThemeBook, hits: impl Iterator<Item = &'a Match>) -> Vec<f
     shares
 }
 
-/// What a phrase counts for one statement.
-#[derive(Clone, Copy)]
-struct Counted {
-    amount: f32,
-    theme: u32,
-    span: Option<Span>,
-}
-
-/// What the occurrences of one phrase come to for the statement `of`.
-#[derive(Clone, Copy, Default)]
-struct Occurrences {
-    of: u32,
-    most: f32,
-}
-
 /// Adds up one statement after the other, keeping its lists for the next.
 struct Tally<'a> {
     book: &'a ThemeBook,
     themes: Vec<f32>,
     majors: Vec<f32>,
-    counted: Vec<Counted>,
-    /// For each phrase of the book, what it came to in the statement that met it last.
-    phrases: Vec<Occurrences>,
-    statement: u32,
+    /// Phrases counted for the statement, by what they counted.
+    counted: Vec<(f32, u32, u32, Option<Span>)>,
 }
 
 impl<'a> Tally<'a> {
     fn new(book: &'a ThemeBook) -> Self {
-        Tally {
-            book,
-            themes: vec![0.0; book.themes.len()],
-            majors: vec![0.0; book.majors.len()],
-            counted: Vec::new(),
-            phrases: vec![Occurrences::default(); book.index.claims()],
-            statement: 0,
-        }
-    }
-
-    /// Adds a phrase; of several occurrences the nearest counts in full, the others for a part.
-    fn add(&mut self, factor: f32, hit: &Match, span: Option<Span>) {
-        let amount = factor * hit.weight;
-        let phrase = &mut self.phrases[hit.claim as usize];
-        let theme = &mut self.themes[hit.theme as usize];
-        let repeated = self.book.weighing.repeated;
-        if phrase.of != self.statement {
-            *phrase = Occurrences { of: self.statement, most: amount };
-            *theme += amount;
-        } else if amount > phrase.most {
-            *theme += amount - (1.0 - repeated) * phrase.most;
-            phrase.most = amount;
-        } else {
-            *theme += repeated * amount;
-        }
-        self.counted.push(Counted { amount, theme: hit.theme, span });
+        Tally { book, themes: vec![0.0; book.themes.len()], majors: vec![0.0; book.majors.len()], counted: Vec::new() }
     }
 
     fn statement(&mut self, ground: &Ground, segments: &[Span]) -> Vec<ThemeFinding> {
@@ -257,11 +215,8 @@ impl<'a> Tally<'a> {
     }
 
     fn count(&mut self, ground: &Ground, segments: &[Span]) {
-        let book = self.book;
-        let weighing = &book.weighing;
+        let weighing = &self.book.weighing;
         self.counted.clear();
-        self.statement += 1;
-        self.themes.iter_mut().zip(&ground.profile).for_each(|(theme, share)| *theme = weighing.article * share);
         let sentences: Vec<u32> = {
             let mut all: Vec<u32> =
                 segments.iter().flat_map(|s| ground.prose.tokens[ground.prose.tokens_in(*s)].iter().map(|t| t.sentence)).collect();
@@ -289,10 +244,22 @@ impl<'a> Tally<'a> {
             } else {
                 weighing.paragraph
             };
-            self.add(factor, &placed.hit, Some(placed.hit.span));
+            self.counted.push((factor * placed.hit.weight, placed.hit.theme, placed.hit.phrase, Some(placed.hit.span)));
         }
         for (hit, span) in &ground.headline {
-            self.add(weighing.headline, hit, *span);
+            self.counted.push((weighing.headline * hit.weight, hit.theme, hit.phrase, *span));
+        }
+        self.counted.sort_by(|a, b| b.0.total_cmp(&a.0));
+
+        self.themes.iter_mut().zip(&ground.profile).for_each(|(theme, share)| *theme = weighing.article * share);
+        let mut seen: Vec<(u32, u32)> = Vec::with_capacity(self.counted.len());
+        for (amount, theme, phrase, _) in &mut self.counted {
+            if seen.contains(&(*theme, *phrase)) {
+                *amount *= weighing.repeated;
+            } else {
+                seen.push((*theme, *phrase));
+            }
+            self.themes[*theme as usize] += *amount;
         }
         self.majors.iter_mut().for_each(|m| *m = 0.0);
         for (theme, weight) in self.themes.iter().enumerate() {
@@ -310,16 +277,15 @@ impl<'a> Tally<'a> {
             Some(theme) => self.book.themes[theme].id.clone(),
             None => self.book.majors[major].clone(),
         };
-        let mut evidence: Vec<(f32, Span)> = Vec::with_capacity(EVIDENCE + 1);
-        for counted in self.counted.iter().filter(|c| self.book.major_of[c.theme as usize] == major) {
-            let Some(span) = counted.span else { continue };
-            let at = evidence.partition_point(|&(amount, _)| amount >= counted.amount);
-            if at < EVIDENCE && evidence.iter().all(|&(_, known)| known != span) {
-                evidence.insert(at, (counted.amount, span));
-                evidence.truncate(EVIDENCE);
+        let mut evidence: Vec<Span> = Vec::new();
+        for (_, theme, _, span) in &self.counted {
+            if let Some(span) = span.filter(|s| self.book.major_of[*theme as usize] == major && !evidence.contains(s)) {
+                evidence.push(span);
+            }
+            if evidence.len() == EVIDENCE {
+                break;
             }
         }
-        let evidence = evidence.into_iter().map(|(_, span)| span).collect();
         ThemeFinding { id, evidence, weight: if total > 0.0 { weight / total } else { 0.0 } }
     }
 }

@@ -15,7 +15,7 @@ pub fn path_id() -> Id {
 /// Paints the first page.
 pub fn show(ui: &mut Ui, state: &State, typed: &mut String, send: &mut Vec<Command>) {
     let t = theme::tokens(ui);
-    let width = 460.0_f32.min(ui.available_width() - 48.0);
+    let width = 520.0_f32.min(ui.available_width() - 48.0);
     ui.add_space((ui.available_height() * 0.16).clamp(24.0, 140.0));
     ui.vertical_centered(|ui| {
         ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {

@@ -21,10 +21,10 @@ pub fn show(ui: &mut Ui, state: &State, send: &mut Vec<Command>) {
             ui.set_min_height(28.0);
             let grouping_room = 150.0;
             let chips = filters::chips(&state.question.filter, |id| state.theme_name(id));
-            let room = ui.available_width() - grouping_room;
+            let room = (ui.available_width() - grouping_room).max(0.0);
             ui.allocate_ui_with_layout(egui::vec2(room, 28.0), Layout::left_to_right(Align::Center), |ui| {
                 ui.label(RichText::new("Showing").size(size::SECONDARY).color(t.mute));
-                if chips.is_empty() {
+                if chips.is_empty() && room > 250.0 {
                     ui.label(RichText::new("everything").size(size::SECONDARY).color(t.mute));
                 }
                 ScrollArea::horizontal().max_width((room - 130.0).max(60.0)).id_salt("chips").show(ui, |ui| {

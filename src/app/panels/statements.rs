@@ -23,7 +23,7 @@ pub struct Memory {
 /// The space at either side.
 const SIDE: f32 = 24.0;
 /// The column of numbers at the right.
-const NUMBERS: f32 = 84.0;
+const NUMBERS: f32 = 44.0;
 /// The column of signs at the left.
 const SIGN: f32 = 24.0;
 
@@ -35,11 +35,7 @@ pub fn show(ui: &mut Ui, state: &State, memory: &mut Memory, send: &mut Vec<Comm
     let view = &state.shown.answer.view;
     if memory.shown != state.shown.serial {
         let keep = memory.of == state.shown.list;
-        let guesses = (0..state.shown.lines.len()).map(|at| match state.shown.lines.line(view, at) {
-            Some(Line::Header(group)) => view.groups.get(group).map_or(0.0, |g| if g.depth == 0 { 42.0 } else { 26.0 }),
-            _ => 62.0,
-        });
-        memory.list.reset(guesses.collect(), keep);
+        memory.list.reset(guesses(state), keep);
         memory.shown = state.shown.serial;
         memory.of = state.shown.list;
     }
@@ -67,6 +63,19 @@ pub fn show(ui: &mut Ui, state: &State, memory: &mut Memory, send: &mut Vec<Comm
         }
         None => {}
     });
+}
+
+/// How tall each line is likely to be. Past some ten thousand lines it is not worth looking at each.
+fn guesses(state: &State) -> Vec<f32> {
+    let (lines, view) = (&state.shown.lines, &state.shown.answer.view);
+    if lines.len() > 50_000 {
+        return vec![62.0; lines.len()];
+    }
+    let guess = |at| match lines.line(view, at) {
+        Some(Line::Header(group)) => view.groups.get(group).map_or(0.0, |g| if g.depth == 0 { 42.0 } else { 26.0 }),
+        _ => 62.0,
+    };
+    (0..lines.len()).map(guess).collect()
 }
 
 fn head(ui: &mut Ui, state: &State) {
@@ -146,10 +155,12 @@ fn header(ui: &mut Ui, state: &State, at: usize, group: &Group, send: &mut Vec<C
     let left = rect.left() + SIDE + if outer { 16.0 } else { 0.0 };
     let stance = if outer { tally(ui, t, group.stance, group.count, pos2(rect.right() - SIDE, line)) } else { 0.0 };
     let font = if outer { theme::bold(size::BODY) } else { theme::regular(size::SECONDARY) };
-    let title = widgets::line(ui, &name, font, color, rect.right() - SIDE - stance - left - 110.0);
+    let room = rect.right() - SIDE - stance - left;
+    let counted = room > 240.0;
+    let title = widgets::line(ui, &name, font, color, room - if counted { 110.0 } else { 8.0 });
     let end = left + title.size().x;
     ui.painter().galley(pos2(left, line - title.size().y / 2.0), title, color);
-    if outer || !open {
+    if (outer || !open) && counted {
         let many = count(group.count, "statement");
         ui.painter().text(pos2(end + 10.0, line), egui::Align2::LEFT_CENTER, many, theme::regular(12.0), t.mute);
     }
