@@ -603,7 +603,7 @@ impl Clauses<'_, '_> {
     fn supposed(&self, start: usize, mut found: Governed) -> Governed {
         let supposes = (start.saturating_sub(3)..start).any(|i| matches!(&*self.words[i].key, "if" | "unless" | "whether" | "should"));
         if supposes && !matches!(found.subject, Subject::None) {
-            found.real *= 0.3;
+            found.real *= 0.25;
         }
         found
     }
