@@ -9,7 +9,7 @@ use crate::article::{Article, Role};
 
 use super::layout::Laid;
 use super::rendered::Rendered;
-use super::{SIZE_LIMIT, Unread};
+use super::{SIZE_LIMIT, TEXT_LIMIT, Unread};
 
 pub(super) fn read(bytes: &[u8]) -> Result<(Article, Vec<Laid>), Unread> {
     let damaged = |e: String| Unread::Damaged(format!("not a complete .docx ({e})"));
@@ -22,7 +22,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<(Article, Vec<Laid>), Unread> {
     // A small file can unpack to any size.
     part.take(2 * SIZE_LIMIT + 1).read_to_end(&mut xml).map_err(|e| damaged(e.to_string()))?;
     if xml.len() as u64 > 2 * SIZE_LIMIT {
-        return Err(Unread::TooLarge { megabytes: xml.len() as u64 >> 20, limit: 2 * SIZE_LIMIT >> 20 });
+        return Err(Unread::TooMuchText { megabytes: xml.len() as u64 >> 20, limit: TEXT_LIMIT as u64 >> 20 });
     }
     let rendered = render(&xml).map_err(|e| damaged(e.to_string()))?;
     if rendered.laid.is_empty() {

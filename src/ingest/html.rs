@@ -24,14 +24,19 @@ fn open(html: &str) -> Result<Readability, Unread> {
 pub(super) fn read(bytes: &[u8]) -> Result<(Article, Vec<Laid>), Unread> {
     let decoded = encoding::decode_page(bytes)?;
     let mut warnings: Vec<String> = decoded.warning.into_iter().collect();
-    if nesting(&decoded.text) > DEEPEST {
-        return Err(Unread::Damaged(format!("its elements are nested more than {DEEPEST} deep")));
+    let shape = Shape::of(&decoded.text);
+    if !shape.is_sane() {
+        return Err(Unread::Damaged("its elements are nested absurdly deep or have thousands of attributes".to_owned()));
     }
     let mut readability = open(&decoded.text)?;
     let mut meta = page::metadata(&readability.doc, &decoded.text);
     let (mut rendered, head) = below_title(&meta);
     if let Ok(found) = readability.parse() {
-        render_below(&found.content, meta.title.as_deref(), &mut rendered);
+        // What was found is left in the document; written out and read again it would lose the cells of tables.
+        if let Some(content) = readability.doc.select_single("#readability-page-1").nodes().first() {
+            Renderer { out: &mut rendered, title: meta.title.as_deref(), whole_page: false }.element(content);
+            rendered.end_block();
+        }
         meta.byline = meta.byline.or_else(|| page::names(&found.byline?));
     }
     let found = rendered.text.len() - head;
@@ -69,40 +74,55 @@ fn below_title(meta: &Meta) -> (Rendered, usize) {
 
 /// Adds a piece of a page, as it is.
 pub(super) fn render_fragment(html: &str, out: &mut Rendered) {
-    if nesting(html) <= DEEPEST {
-        render_below(html, None, out);
+    if !Shape::of(html).is_sane() {
+        return;
     }
-}
-
-fn render_below(html: &str, title: Option<&str>, out: &mut Rendered) {
     let Ok(piece) = open(html) else { return };
     if let Some(body) = piece.doc.body() {
-        Renderer { out, title, whole_page: false }.element(&body);
+        Renderer { out, title: None, whole_page: false }.element(&body);
     }
     out.end_block();
 }
 
-/// How deep the elements of a page are nested, as far as can be told without taking it apart.
-fn nesting(html: &str) -> usize {
-    let bytes = html.as_bytes();
-    let (mut depth, mut deepest) = (0usize, 0);
-    for at in memchr::memchr_iter(b'<', bytes) {
-        let rest = &bytes[at + 1..];
-        let (closes, rest) = rest.strip_prefix(b"/").map_or((false, rest), |rest| (true, rest));
-        let name = &rest[..rest.iter().take(12).take_while(|b| b.is_ascii_alphanumeric()).count()];
-        // Elements without content, and those the next of their kind closes.
-        const FLAT: [&[u8]; 24] = [
-            b"area", b"base", b"br", b"col", b"embed", b"hr", b"img", b"input", b"link", b"meta", b"source", b"track", b"wbr", b"p", b"li",
-            b"dt", b"dd", b"tr", b"td", b"th", b"option", b"path", b"tbody", b"param",
-        ];
-        if name.is_empty() || FLAT.iter().any(|flat| name.eq_ignore_ascii_case(flat)) {
-            continue;
-        }
-        depth = if closes { depth.saturating_sub(1) } else { depth + 1 };
-        deepest = deepest.max(depth);
-    }
-    deepest
+/// What a page looks like before it is taken apart: parsers take quadratic time over some of it.
+#[derive(Default)]
+struct Shape {
+    /// How deep its elements are nested, as far as can be told.
+    depth: usize,
+    /// The most spaces in one tag, which part its attributes.
+    spaces: usize,
 }
+
+impl Shape {
+    fn is_sane(&self) -> bool {
+        self.depth <= DEEPEST && self.spaces <= 5000
+    }
+
+    fn of(html: &str) -> Self {
+        let bytes = html.as_bytes();
+        let (mut shape, mut depth) = (Shape::default(), 0usize);
+        let mut tags = memchr::memchr_iter(b'<', bytes).peekable();
+        while let Some(at) = tags.next() {
+            let rest = &bytes[at + 1..tags.peek().copied().unwrap_or(bytes.len())];
+            let tag = &rest[..memchr::memchr(b'>', rest).unwrap_or(rest.len())];
+            shape.spaces = shape.spaces.max(tag.iter().filter(|b| b.is_ascii_whitespace()).count());
+            let (closes, tag) = tag.strip_prefix(b"/").map_or((false, tag), |tag| (true, tag));
+            let name = &tag[..tag.iter().take(12).take_while(|b| b.is_ascii_alphanumeric()).count()];
+            if name.is_empty() || FLAT.iter().any(|flat| name.eq_ignore_ascii_case(flat.as_bytes())) {
+                continue;
+            }
+            depth = if closes { depth.saturating_sub(1) } else { depth + 1 };
+            shape.depth = shape.depth.max(depth);
+        }
+        shape
+    }
+}
+
+/// Elements without content, and those the next of their kind closes.
+const FLAT: [&str; 24] = [
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "p", "li", "dt", "dd", "tr",
+    "td", "th", "option", "path", "tbody", "param",
+];
 
 struct Renderer<'a> {
     out: &'a mut Rendered,
@@ -271,12 +291,21 @@ mod tests {
     }
 
     #[test]
+    fn cells_of_a_table_stay_apart() {
+        let rows: String =
+            (1..9).map(|n| format!("<tr><td>“We knew of number {n},” said Dora Vance to the court.<td>On day {n}.")).collect();
+        let (article, _) = parsed(&format!("<html><body><table>{rows}</table></body></html>"));
+        assert!(article.text.contains("to the court.\n\nOn day 1.\n\n“We knew of number 2"), "{}", article.text);
+    }
+
+    #[test]
     fn pages_without_an_article_and_absurd_ones() {
         assert_eq!(
             read(b"<html><head><script>var a = 1;</script></head><body><nav>Home</nav></body></html>").err(),
             Some(Unread::NoArticle)
         );
         assert!(matches!(read("<div>".repeat(100_000).as_bytes()), Err(Unread::Damaged(_))));
+        assert!(matches!(read(format!("<p {}>x</p>", "a=b ".repeat(6000)).as_bytes()), Err(Unread::Damaged(_))));
         assert!(read("<p>x".repeat(3000).as_bytes()).is_ok());
     }
 }

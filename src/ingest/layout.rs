@@ -103,6 +103,33 @@ fn split_lines(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
+/// The longest paragraph that is left whole, in bytes. A text without line breaks is no paragraph, and what comes after
+/// compares everything in a paragraph with everything else.
+const LONGEST: usize = 16 << 10;
+
+/// Cuts paragraphs of absurd length behind a sentence.
+pub(super) fn in_pieces(text: &str, laid: Vec<Laid>) -> Vec<Laid> {
+    let mut pieces = Vec::with_capacity(laid.len());
+    for paragraph in laid {
+        let mut rest = paragraph.span.of(text);
+        let mut start = paragraph.span.from();
+        while rest.len() > LONGEST {
+            let window = &rest[..rest.floor_char_boundary(LONGEST)];
+            let spaces = || window.match_indices(' ').rev().map(|(at, _)| at).filter(|&at| at > LONGEST / 2);
+            let behind_sentence = |at: &usize| window[..*at].ends_with(['.', '!', '?', '”', '"']);
+            let to = spaces().find(behind_sentence).or_else(|| spaces().next()).unwrap_or(window.len());
+            pieces.push(Laid { span: Span::new(start, start + to), ..paragraph });
+            let skipped = to + (rest[to..].len() - rest[to..].trim_start().len());
+            rest = &rest[skipped..];
+            start += skipped;
+        }
+        if !rest.is_empty() {
+            pieces.push(Laid { span: Span::new(start, start + rest.len()), ..paragraph });
+        }
+    }
+    pieces
+}
+
 /// Whether a character leaves nothing to see.
 pub(super) fn is_invisible(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')

@@ -36,6 +36,9 @@ pub use unread::{Unread, UnreadFile};
 /// The largest file that is read, in bytes, unless the caller says otherwise.
 pub const SIZE_LIMIT: u64 = 32 << 20;
 
+/// The longest text that is taken for one article, in bytes: some 350,000 words.
+pub const TEXT_LIMIT: usize = 2 << 20;
+
 /// How a file is to be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Format {
@@ -114,6 +117,14 @@ pub fn parse(file: &SourceFile, bytes: &[u8], row: Option<&Row>) -> Result<Artic
     // Parsers written by others may break on what nobody has tried on them; nothing outlives the attempt.
     let (mut article, laid) =
         catch_unwind(AssertUnwindSafe(|| read(bytes))).unwrap_or_else(|panic| Err(Unread::Fault(panic_message(&*panic))))?;
+    if article.text.len() > TEXT_LIMIT {
+        return Err(Unread::TooMuchText { megabytes: article.text.len() as u64 >> 20, limit: TEXT_LIMIT as u64 >> 20 });
+    }
+    let whole = laid.len();
+    let laid = layout::in_pieces(&article.text, laid);
+    if laid.len() > whole {
+        article.warnings.push("has paragraphs of many pages, which were read in pieces".to_owned());
+    }
     if file.format == Format::Text && looks_like_page(bytes) {
         article.warnings.push("named as plain text, but read as the web page it is".to_owned());
     }
@@ -241,6 +252,16 @@ mod tests {
         assert_eq!(load(&file, 100), Err(Unread::Empty));
         std::fs::remove_file(&path).unwrap();
         assert_eq!(load(&file, 100), Err(Unread::Missing));
+    }
+
+    #[test]
+    fn more_text_than_an_article_holds() {
+        let long = "Nobody came to see the mill. ".repeat(80_000);
+        assert!(matches!(parsed("a.txt", Format::Text, long.as_bytes(), None), Err(Unread::TooMuchText { megabytes: 2, limit: 2 })));
+        let article = parsed("a.txt", Format::Text, &long.as_bytes()[..100_000], None).unwrap();
+        assert!(article.paragraphs.len() > 6 && article.warnings.len() == 1);
+        check(&article);
+        assert!(article.paragraphs.iter().rev().skip(1).all(|p| p.span.of(&article.text).ends_with("the mill.")));
     }
 
     fn check(article: &Article) {

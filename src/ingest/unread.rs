@@ -37,6 +37,14 @@ pub enum Unread {
         /// The limit.
         limit: u64,
     },
+    /// It holds more text than an article can.
+    #[error("holds {megabytes} MB of text or more, and of one article at most {limit} MB are read; split it into articles")]
+    TooMuchText {
+        /// How much, as far as it was unpacked.
+        megabytes: u64,
+        /// The limit.
+        limit: u64,
+    },
     /// Its format is not one the program reads.
     #[error("{0}: .txt, .md, .html and .docx are read, so save it as one of them")]
     Format(String),
