@@ -61,6 +61,16 @@ pub fn each(frame: &Frame, mut emit: impl FnMut(&str)) {
     }
     add(&["after=", after(frame)]);
     add(&["around=", before(frame), "+", after(frame)]);
+    let near = frame.before.len().saturating_sub(7);
+    let spoken = match frame.before[near..].iter().rev().find(|t| t.is(SPEECH)) {
+        Some(t) if t.is(Classes::CUE) => "said",
+        Some(t) if t.is(Classes::CUE_NOUN) => "noun",
+        Some(_) => "called",
+        None => "nothing",
+    };
+    add(&["around=", before(frame), "+", after(frame), "+", spoken]);
+    add(&["before=", before(frame), "+", spoken, if frame.is_title_case() { "+title" } else { "+plain" }]);
+    add(&["after=", after(frame), "+", spoken, if frame.is_title_case() { "+title" } else { "+plain" }]);
     if let Some(sign) = frame.final_sign() {
         add(&["final-after=", sign_name(sign), "+", after(frame)]);
     }
@@ -133,6 +143,7 @@ fn sentence(frame: &Frame, add: &mut impl FnMut(&[&str])) {
         (!(before_any(speech | Classes::CUE_PARTIAL | Classes::CUE_BASE | Classes::CUE_NOUN) || after_any(speech)), "no-cue"),
         (frame.before.iter().any(|t| t.is(Classes::PRONOUN)), "pronoun-before"),
         (frame.before.iter().any(|t| t.is(Classes::MODAL)), "modal-before"),
+        (frame.before.iter().chain(&frame.after).any(|t| t.span.of(frame.text).eq_ignore_ascii_case("according")), "according-to"),
         (frame.listed, "listed"),
         (frame.opens_paragraph, "opens-paragraph"),
         (frame.ends_paragraph, "ends-paragraph"),

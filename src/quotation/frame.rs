@@ -79,6 +79,11 @@ impl<'a> Frame<'a> {
         self.before.len().checked_sub(back + 1).map_or("".into(), |i| key(self.before[i].span.of(self.text)))
     }
 
+    /// The word that stands `on` tokens behind the stretch (0: directly behind), in lower case.
+    pub fn word_after(&self, on: usize) -> Cow<'a, str> {
+        self.after.get(on).map_or("".into(), |t| key(t.span.of(self.text)))
+    }
+
     /// The token directly before the stretch, in its sentence.
     pub fn previous(&self) -> Option<&'a Token> {
         self.before.last().copied()

@@ -73,7 +73,7 @@ fn is_gap(c: Option<char>) -> bool {
 }
 
 fn opens_bracket(c: char) -> bool {
-    matches!(c, '(' | '[' | '{' | '/' | '—' | '–' | '-' | '|' | '>' | '=' | '*' | '•')
+    matches!(c, '(' | '[' | '{' | '/' | '—' | '–' | '―' | '-' | '|' | '>' | '=' | '*' | '•')
 }
 
 fn family(sign: char) -> Family {

@@ -3,6 +3,7 @@ Quotation marks of every typography ▶ segments ▶ quotations; or why a marked
 */
 
 mod apostrophes;
+mod blocks;
 mod features;
 mod frame;
 mod joining;
@@ -13,7 +14,11 @@ mod marks;
 mod measures;
 mod mending;
 mod pairing;
+mod repeats;
 mod set_aside;
+mod turns;
+
+pub use self::turns::label as turn_label;
 
 use std::sync::LazyLock;
 
@@ -129,7 +134,7 @@ pub struct Quotations {
 }
 
 /// Below this probability a marked stretch is set aside. The table in the weights' header shows what others would cost.
-const THRESHOLD: f32 = 0.4;
+const THRESHOLD: f32 = 0.45;
 
 /// Finds every quotation of `article`.
 pub fn find(article: &Article, prose: &Prose, _lexicon: &Lexicon) -> Quotations {
@@ -146,7 +151,15 @@ pub fn find(article: &Article, prose: &Prose, _lexicon: &Lexicon) -> Quotations 
             judged.push(Judged { piece: piece.clone(), certainty, kind: kinds::of(&frame) });
         }
     }
-    let quotations = joining::join(article, prose, &judged);
+    let mut quotations = joining::join(article, prose, &judged);
+    let quoted: Vec<Span> = judged.iter().map(|j| j.piece.segment.span).collect();
+    let turns = turns::find(article, prose, &quoted);
+    if turns.is_empty() {
+        quotations.extend(blocks::find(article, prose, &quoted));
+    }
+    quotations.extend(turns);
+    quotations.sort_by_key(|q| q.span().start);
+    repeats::flag(article, &mut quotations);
     aside.sort_by_key(|s| s.span);
     Quotations { quotations, set_aside: aside }
 }
@@ -169,17 +182,173 @@ fn pieces(article: &Article, prose: &Prose) -> (Vec<Piece>, Vec<SetAside>) {
 
 fn paired(article: &Article, prose: &Prose, outer_single: bool) -> (Vec<Piece>, Vec<SetAside>) {
     let doubled = article.text.contains("``");
-    let (mut pieces, mut set_aside, mut marks) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut pieces, mut aside, mut marks) = (Vec::new(), Vec::new(), Vec::new());
     for (index, paragraph) in article.paragraphs.iter().enumerate() {
         let Some(tokens) = prose.paragraphs.get(index).cloned() else { break };
+        if paragraph.role == Role::Boilerplate {
+            let spans = set_aside::furniture::marked(&article.text, paragraph.span);
+            aside.extend(spans.into_iter().map(|span| SetAside { span, reason: Reason::Furniture }));
+        }
         if !matches!(paragraph.role, Role::Headline | Role::Body | Role::Caption) {
             continue;
         }
         marks::of_paragraph(&article.text, prose, tokens.clone(), paragraph.span, doubled, &mut marks);
         if !marks.is_empty() {
             let scene = Scene { text: &article.text, prose, paragraph: index, bounds: paragraph.span, tokens, marks: &marks, outer_single };
-            pairing::pair(&scene, &mut pieces, &mut set_aside);
+            pairing::pair(&scene, &mut pieces, &mut aside);
         }
     }
-    (pieces, set_aside)
+    (pieces, aside)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::text::testing::article;
+
+    /// Text rich in marks, names, verbs of saying and line breaks.
+    fn prose() -> impl Strategy<Value = String> {
+        let parts = prop::sample::select(vec![
+            "\"",
+            "“",
+            "”",
+            "„",
+            "‘",
+            "’",
+            "'",
+            "«",
+            "»",
+            "‹",
+            "›",
+            "``",
+            "''",
+            "″",
+            " ",
+            " ",
+            " ",
+            "\n\n",
+            "\r\n",
+            ", ",
+            ". ",
+            ": ",
+            "? ",
+            " — ",
+            "(",
+            ")",
+            "Ana Ruiz",
+            "he",
+            "said",
+            "told",
+            "we won",
+            "It is late",
+            "drivers",
+            "'s",
+            "'90s",
+            "6'2\"",
+            "the book",
+            "Q:",
+            "MR. HALE:",
+            "\u{200b}",
+            "\u{a0}",
+            "\u{ad}",
+            "é",
+            "日本",
+            "🙂",
+            "e\u{301}",
+            "so-called",
+            "a",
+            "=",
+            "<a href=",
+        ]);
+        prop::collection::vec(parts, 0..60).prop_map(|parts| parts.concat())
+    }
+
+    fn check(text: &str) {
+        let article = article(text);
+        let lexicon = Lexicon::embedded();
+        let found = find(&article, &Prose::of(&article, &lexicon), &lexicon);
+        let mut all: Vec<Span> = Vec::new();
+        let mut last_start = 0;
+        for quotation in &found.quotations {
+            assert!(!quotation.segments.is_empty());
+            assert!((0.0..=1.0).contains(&quotation.certainty));
+            assert!(quotation.span().start >= last_start, "quotations stand in order");
+            last_start = quotation.span().start;
+            let mut end = 0;
+            for Segment { span, inner } in &quotation.segments {
+                assert!(span.start >= end, "segments of {quotation:?} stand in order");
+                end = span.end;
+                assert!(span.contains(*inner) && !span.is_empty());
+                assert!(text.is_char_boundary(span.from()) && text.is_char_boundary(span.to()));
+                assert!(text.is_char_boundary(inner.from()) && text.is_char_boundary(inner.to()));
+                let homes = article.paragraphs.iter().filter(|p| p.span.contains(*span)).count();
+                assert_eq!(homes, 1, "a segment lies in one paragraph");
+                all.push(*span);
+            }
+        }
+        all.sort();
+        assert!(all.windows(2).all(|w| w[0].end <= w[1].start), "segments overlap: {all:?}");
+        assert!(found.set_aside.iter().all(|s| !s.span.of(text).is_empty()));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(400))]
+
+        #[test]
+        fn segments_are_sound_in_prose(text in prose()) {
+            check(&text);
+        }
+
+        #[test]
+        fn segments_are_sound_in_any_text(text in "\\PC{0,200}") {
+            check(&text);
+        }
+    }
+
+    fn quoted(text: &str) -> Vec<String> {
+        let article = article(text);
+        let lexicon = Lexicon::embedded();
+        let found = find(&article, &Prose::of(&article, &lexicon), &lexicon);
+        found.quotations.iter().flat_map(|q| &q.segments).map(|s| s.span.of(text).to_owned()).collect()
+    }
+
+    #[test]
+    fn typographies() {
+        for (open, close, inner_open, inner_close) in [
+            ("“", "”", "‘", "’"),
+            ("\"", "\"", "'", "'"),
+            ("‘", "’", "“", "”"),
+            ("«", "»", "‹", "›"),
+            ("»", "«", "›", "‹"),
+            ("„", "“", "‚", "‘"),
+        ] {
+            let said = format!("{open}He told the drivers’ wives, {inner_open}Go home,{inner_close} and they didn’t go,{close}");
+            assert_eq!(quoted(&format!("{said} said Ana Ruiz of Carrow.")), [said]);
+        }
+    }
+
+    #[test]
+    fn straight_single_marks_and_apostrophes() {
+        let text =
+            "'Tis late, and the drivers' union isn't glad. 'We've known since the '90s that the roof's gone,' said Ana Ruiz. 'It was.'";
+        assert_eq!(quoted(text), ["'We've known since the '90s that the roof's gone,'", "'It was.'"]);
+    }
+
+    #[test]
+    fn missing_marks() {
+        assert_eq!(quoted("I never saw such rain,” said Ana Ruiz. “Never,” she said."), ["I never saw such rain,”", "“Never,”"]);
+        assert_eq!(
+            quoted("Ruiz told them: “It rained for a week. I counted.\n\nThe firm denied it."),
+            ["“It rained for a week. I counted."]
+        );
+        assert_eq!(quoted("The old mill” is shut. “We are glad,” said Ana Ruiz."), ["“We are glad,”"]);
+        assert_eq!(quoted("“There is no room for error. He stated that we will go.\n\nThey went."), ["“There is no room for error."]);
+    }
+
+    #[test]
+    fn marks_that_face_the_wrong_way() {
+        assert_eq!(quoted("”We won,“ said Ana Ruiz. “Eleven,“ she said."), ["”We won,“", "“Eleven,“"]);
+    }
 }

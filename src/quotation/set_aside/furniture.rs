@@ -2,6 +2,7 @@
 Labels of buttons and links, and stage directions: part of the page, not of what was said.
 */
 
+use crate::article::Span;
 use crate::quotation::frame::Frame;
 use crate::text::Case;
 
@@ -31,7 +32,10 @@ fn offered(frame: &Frame) -> bool {
     let lead = frame.before.len() <= 4
         && matches!(
             (&*a, &*b),
-            ("read", "more" | "also" | "next") | ("see", "also" | "more") | ("related" | "more" | "watch" | "listen", _)
+            ("read", "more" | "also" | "next")
+                | ("see", "also" | "more")
+                | ("related" | "more" | "watch" | "listen" | "recommended" | "trending" | "download", _)
+                | ("most", "read" | "popular")
         )
         && frame.before.iter().any(|t| t.is_sign(':'));
     let again = frame.before.iter().any(|t| t.is_sign('|')) && lead_in(frame);
@@ -57,9 +61,36 @@ fn stage_direction(frame: &Frame) -> bool {
         && words.all(|t| t.case == Case::Upper)
 }
 
+/// The spans between marks in a paragraph that is page furniture as a whole.
+pub fn marked(text: &str, bounds: Span) -> Vec<Span> {
+    let mut spans = Vec::new();
+    let mut open: Option<(usize, char)> = None;
+    for (at, c) in bounds.of(text).char_indices() {
+        let at = bounds.from() + at;
+        match open {
+            Some((from, opening)) if c == closing(opening) => {
+                spans.push(Span::new(from, at + c.len_utf8()));
+                open = None;
+            }
+            None if matches!(c, '"' | '“' | '«' | '„') => open = Some((at, c)),
+            _ => {}
+        }
+    }
+    spans
+}
+
+fn closing(opening: char) -> char {
+    match opening {
+        '“' => '”',
+        '«' => '»',
+        '„' => '“',
+        same => same,
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::applies;
+    use super::*;
     use crate::quotation::set_aside::testing::last;
 
     #[test]
@@ -70,6 +101,13 @@ mod tests {
         assert!(last("READ MORE: “How the Mill Was Sold”", applies));
         assert!(last("READ MORE: “How the Mill Was Sold” | “What Came Next”", applies));
         assert!(last("\"(LAUGHTER)\"", applies));
+    }
+
+    #[test]
+    fn marks_in_furniture() {
+        let text = "Tap \"Follow\" or “Save” to read 5\" more";
+        let spans: Vec<_> = marked(text, Span::new(0, text.len())).iter().map(|s| s.of(text)).collect();
+        assert_eq!(spans, ["\"Follow\"", "“Save”"]);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::text::Token;
 
 /// Whether the frame shows that the words were not uttered by anybody.
 pub fn applies(frame: &Frame) -> bool {
-    imagined(frame) || denied(frame) || looked_up(frame) || searched(frame) || motto(frame)
+    imagined(frame) || denied(frame) || looked_up(frame) || searched(frame) || motto(frame) || as_if(frame) || translated(frame)
 }
 
 fn word<'a>(frame: &Frame<'a>, token: &Token) -> std::borrow::Cow<'a, str> {
@@ -62,6 +62,34 @@ fn searched(frame: &Frame) -> bool {
     search(&last) || matches!(&*last, "for" | "term" | "phrase" | "terms") && (search(&second) || search(&frame.word_before(2)))
 }
 
+/// as if to say, “…”; imagine him saying “…”; the kind of man who says “…”
+fn as_if(frame: &Frame) -> bool {
+    let at = sign_before(frame);
+    let said = |i: usize| frame.word_before(at + i);
+    let as_if = matches!(
+        (&*said(3), &*said(2), &*said(1), &*said(0)),
+        ("as", "if" | "though", "to", "say" | "ask") | ("as", "if" | "though", "saying", _)
+    );
+    let near = frame.before.len().saturating_sub(10);
+    let kind = frame.before[near..]
+        .windows(3)
+        .any(|w| matches!((&*word(frame, w[0]), &*word(frame, w[1])), ("kind" | "sort" | "type", "of")) && !w[2].is_capital())
+        && matches!(&*said(0), "says" | "say" | "thinks" | "think")
+        && matches!(&*said(1), "who" | "that");
+    let imagine = frame.before.first().is_some_and(|t| matches!(&*word(frame, t), "imagine" | "suppose" | "picture"));
+    as_if || kind || imagine
+}
+
+/// which translates roughly as “…”, Latin for “…”, typed “…” into
+fn translated(frame: &Frame) -> bool {
+    let back = |i: usize| frame.word_before(i);
+    let as_to = matches!(&*back(0), "as" | "to") && (1..3).any(|i| matches!(&*back(i), "translates" | "translated" | "translate"));
+    let language =
+        &*back(0) == "for" && frame.before.iter().rev().nth(1).is_some_and(|t| t.is(Classes::DEMONYM) || t.span.of(frame.text) == "Latin");
+    let typed = matches!(&*back(0), "typed" | "typing" | "types" | "type" | "entered" | "entering") && frame.word_after(0) == "into";
+    as_to || language || typed
+}
+
 /// the motto, carved over the door, is “…”
 fn motto(frame: &Frame) -> bool {
     frame.before.iter().any(|t| matches!(&*word(frame, t), "motto" | "proverb" | "adage" | "maxim"))
@@ -80,6 +108,10 @@ mod tests {
             "No lodger stands up and says, \"Sir, I am cold.\"",
             "The dictionary on her desk gives “a thing lent” as the second meaning.",
             "Searches for \"how to mend a boat\" doubled.",
+            "He shrugged, as if to say, “What can you do?”",
+            "She is the kind of driver who says “after you.”",
+            "The name, Latin for “cold shore,” is old.",
+            "People typed “is my roof safe” into the box.",
             "The school's motto, over the door, is “Wait and see,” and it does.",
         ] {
             assert!(last(text, applies), "{text}");

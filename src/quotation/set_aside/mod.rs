@@ -4,7 +4,7 @@ Rules that say why a marked stretch is nobody's statement: one file for each rea
 They see only the [`Frame`]; what they leave undecided the learned weights decide.
 */
 
-mod furniture;
+pub mod furniture;
 mod hypothetical;
 mod nicknames;
 mod scare_quotes;

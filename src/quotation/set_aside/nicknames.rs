@@ -2,7 +2,7 @@
 Nicknames and aliases: Ana “Doc” Ruiz; a man who goes by “Shorty”; known as “the Deacon”.
 */
 
-use crate::lexicon::Classes;
+use crate::lexicon::{Classes, key};
 use crate::quotation::frame::Frame;
 use crate::text::{Kind, Token};
 
@@ -51,8 +51,39 @@ fn introduced(frame: &Frame) -> bool {
     let comma = last == "," && matches!(&*second, "alias" | "nickname");
     let known =
         last == "as" && frame.before.iter().rev().skip(1).take(5).any(|t| matches!(t.span.of(frame.text), "known" | "knew" | "knows"));
+    let answers = matches!((&*second, &*last), ("answers" | "answered" | "answering", "to"));
     let capital = frame.inside.iter().any(|t| t.is_capital());
-    capital && (alias || goes_by || by_name || comma || known)
+    capital && (alias || goes_by || by_name || comma || known || answers || everybody_calls(frame))
+}
+
+/// whom everybody calls “Red”, called “Red” by the whole town
+fn everybody_calls(frame: &Frame) -> bool {
+    let call = frame
+        .before
+        .iter()
+        .rev()
+        .take(3)
+        .position(|t| matches!(&*key(t.span.of(frame.text)), "call" | "calls" | "called" | "dubbed" | "nicknamed" | "christened"));
+    let everybody = |t: &&Token| {
+        matches!(
+            &*key(t.span.of(frame.text)),
+            "everybody"
+                | "everyone"
+                | "friends"
+                | "neighbors"
+                | "neighbours"
+                | "locals"
+                | "teammates"
+                | "colleagues"
+                | "classmates"
+                | "fans"
+                | "villagers"
+                | "regulars"
+        )
+    };
+    let before = call.is_some_and(|c| frame.before.iter().rev().skip(c + 1).take(2).any(|t| everybody(t)));
+    let behind = call == Some(0) && frame.word_after(0) == "by" && frame.after.iter().skip(1).take(4).any(|t| everybody(t));
+    frame.words <= 3 && (before || behind)
 }
 
 #[cfg(test)]
@@ -68,6 +99,9 @@ mod tests {
             "The bar belongs to a man who goes by “Tiny” and is not.",
             "The accused, alias \"Mr. Monday,\" smiled.",
             "Everybody knew the man as \"the Baron,\" the officer said.",
+            "Ruiz, whom everybody calls “Red,” was there.",
+            "He was called “Red” by his teammates.",
+            "a dog that answers to “Duke”",
             "the hacker known online as “Ferret” was caught",
         ] {
             assert!(last(text, applies), "{text}");
@@ -81,6 +115,7 @@ mod tests {
             "She told Emil “Maybe.”",
             "Known as a joker, he said “Nobody laughs.”",
             "He called it “a Trojan horse.”",
+            "She called him “Shameless.”",
         ] {
             assert!(!last(text, applies), "{text}");
         }
