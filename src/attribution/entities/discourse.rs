@@ -28,6 +28,26 @@ enum Grade {
     Oblique,
 }
 
+// What a trace weighs for a pronoun behind it.
+const TOPIC: f32 = 1.2;
+const SUBJECT: f32 = 0.9;
+const OTHER: f32 = 0.3;
+const OBLIQUE: f32 = -0.3;
+/// For each sentence between.
+const SENTENCE: f32 = 0.55;
+/// For another paragraph.
+const PARAGRAPH: f32 = 0.4;
+/// Who spoke last speaks on.
+const SPOKE_LAST: f32 = 0.9;
+/// Who spoke before.
+const SPOKE: f32 = 0.4;
+/// Who was just introduced.
+const INTRODUCED: f32 = 0.7;
+/// A gender that is known and agrees.
+const KNOWN: f32 = 0.4;
+/// A gender that nothing shows.
+const UNKNOWN: f32 = -0.3;
+
 /// An entity mentioned at one place.
 #[derive(Clone, Copy, Debug)]
 struct Trace {
@@ -43,6 +63,8 @@ struct Trace {
     spoke: bool,
     /// Whether it stands in quoted words.
     quoted: bool,
+    /// Whether the entity is named here for the first time.
+    new: bool,
 }
 
 /// Who a pronoun can mean.
@@ -183,7 +205,11 @@ impl Walk<'_> {
         }
         if let Some(entity) = cast.of[index] {
             let paragraph = self.paragraph(mention);
+            let new = mention.kind == MentionKind::Name
+                && mention.name.as_ref().is_some_and(|n| n.len() > 1)
+                && !self.traces.iter().any(|t| t.entity == entity);
             self.traces.push(Trace {
+                new,
                 entity,
                 mention: index,
                 grade: self.grade(mention),
@@ -223,7 +249,10 @@ impl Walk<'_> {
         }
         if token.is(Classes::CUE | Classes::VERB | Classes::CUE_PARTIAL | Classes::CUE_PARTICIPLE | Classes::CUE_BASE) {
             // “…,” said Ruiz: a subject behind its verb.
-            let inverted = before > 0 && (self.tokens[before - 1].kind == Kind::Mark || self.tokens[before - 1].is_sign(',') || self.tokens[before - 1].sentence != sentence);
+            let inverted = before > 0
+                && (self.tokens[before - 1].kind == Kind::Mark
+                    || self.tokens[before - 1].is_sign(',')
+                    || self.tokens[before - 1].sentence != sentence);
             return if inverted && token.is(Classes::CUE) { Grade::Topic } else { Grade::Other };
         }
         let first = self.tokens.get(before).is_some() && self.opens_clause(before, sentence);
@@ -265,7 +294,7 @@ impl Walk<'_> {
 
     fn pronoun(&mut self, cast: &mut Cast, index: usize, speaks: bool) -> Option<(usize, f32)> {
         match self.wanted(index)? {
-            Wanted::Narrator => self.narrator(cast).map(|e| (e, 0.85)),
+            Wanted::Narrator => self.signed_below(cast, index).or_else(|| self.narrator(cast)).map(|e| (e, 0.85)),
             Wanted::Nearest => {
                 let mention = &self.mentions[index];
                 let last = self.traces.iter().rev().take(4).find(|t| {
@@ -297,25 +326,29 @@ impl Walk<'_> {
         let mut scores: Vec<(usize, f32, u8)> = Vec::with_capacity(8);
         let mut spoken = false;
         for trace in self.traces.iter().rev().take(120) {
-            if trace.stretch != stretch || sentence - trace.sentence > 12 {
+            if trace.stretch != stretch || sentence.saturating_sub(trace.sentence) > 12 {
                 break;
             }
             if !agrees(cast, trace.entity, wanted) || self.bound(trace, mention) {
                 continue;
             }
-            let distance = (sentence - trace.sentence) as f32;
-            let mut score = -0.55 * distance - if trace.paragraph == paragraph { 0.0 } else { 0.4 };
+            let distance = sentence.saturating_sub(trace.sentence) as f32;
+            let mut score = -SENTENCE * distance - if trace.paragraph == paragraph { 0.0 } else { PARAGRAPH };
             if mention.inner && distance == 0.0 && matches!(trace.grade, Grade::Topic | Grade::Subject) {
                 score += 0.5;
             }
             score += match trace.grade {
-                Grade::Topic => 1.2,
-                Grade::Subject => 0.9,
-                Grade::Other => 0.3,
-                Grade::Oblique => -0.3,
+                Grade::Topic => TOPIC,
+                Grade::Subject => SUBJECT,
+                Grade::Other => OTHER,
+                Grade::Oblique => OBLIQUE,
             };
+            // Somebody just introduced is about to speak.
+            if trace.new && speaks && distance <= 1.0 {
+                score += INTRODUCED;
+            }
             if trace.spoke {
-                score += if speaks && !spoken { 0.9 } else { 0.4 };
+                score += if speaks && !spoken { SPOKE_LAST } else { SPOKE };
                 spoken = true;
             }
             if trace.quoted {
@@ -381,7 +414,7 @@ impl Walk<'_> {
         match wanted {
             Wanted::Person(Some(gender)) => {
                 let sign = if gender == Gender::Female { facts.votes } else { -facts.votes };
-                let known = if sign >= 0.9 { 0.4 } else { 0.8 * sign.clamp(-0.9, 0.5) - 0.3 };
+                let known = if sign >= 0.9 { KNOWN } else { 0.8 * sign.clamp(-0.9, 0.5) + UNKNOWN };
                 known + if kind == SpeakerKind::Unnamed { -0.4 } else { 0.0 }
             }
             Wanted::Several => {
@@ -423,6 +456,20 @@ impl Walk<'_> {
         let found = self.signed(cast).or_else(|| self.byline(cast));
         self.narrator = Some(found);
         found
+    }
+
+    /// Among several letters, the name that stands alone in one of the next paragraphs.
+    fn signed_below(&self, cast: &Cast, index: usize) -> Option<usize> {
+        let own = self.paragraph(&self.mentions[index]);
+        (own + 1..self.prose.paragraphs.len().min(own + 5)).find_map(|paragraph| {
+            let range = self.prose.paragraphs[paragraph].clone();
+            let words = range.clone().filter(|&t| self.tokens[t].kind == Kind::Word).count();
+            let alone = |m: &Mention| m.kind == MentionKind::Name && m.tokens.start == range.start && m.tokens.len() == words && words >= 2;
+            let first = self.mentions.partition_point(|m| m.tokens.start < range.start);
+            let mention = self.mentions.get(first).filter(|m| alone(m) && range.len() <= words + 1)?;
+            let _ = mention;
+            cast.of[first]
+        })
     }
 
     /// A signature or an author's note in the last paragraphs.
@@ -492,6 +539,12 @@ impl Walk<'_> {
         let owner = mention.possessor.and_then(|p| cast.of.get(p).copied().flatten());
         if let Some(owner) = owner.filter(|_| written) {
             return Some((owner, 0.8));
+        }
+        // "the IMF report" speaks for the IMF.
+        let body = self.mentions[index + 1..].iter().zip(&cast.of[index + 1..]).take_while(|(m, _)| m.tokens.start < mention.tokens.end);
+        let body = body.filter(|(m, _)| m.kind == MentionKind::Organisation && m.inner && m.quoted.is_none()).find_map(|(_, of)| *of);
+        if let Some(body) = body {
+            return Some((body, 0.6));
         }
         Some((self.unnamed(cast, index), 0.7))
     }
@@ -660,7 +713,7 @@ impl Walk<'_> {
             score -= if person { 0.7 } else { 2.0 } * foreign;
             let last = self.traces.iter().rev().find(|t| t.entity == entity);
             match last {
-                Some(trace) if trace.stretch == stretch => score -= 0.06 * (sentence - trace.sentence).min(25) as f32,
+                Some(trace) if trace.stretch == stretch => score -= 0.06 * sentence.saturating_sub(trace.sentence).min(25) as f32,
                 Some(_) => score -= 1.0,
                 None => score -= 0.8,
             }
@@ -698,13 +751,22 @@ impl Walk<'_> {
         };
         let plural = mention.kind == MentionKind::Group;
         let owner = mention.possessor.and_then(|p| cast.of.get(p).copied().flatten());
-        let facts = Facts { roles: vec![head], words, votes, plural, owner, ..Facts::default() };
+        let thing = mention.kind == MentionKind::Document
+            || !self.is(mention.head, Classes::ROLE | Classes::KIN | Classes::TITLE) && !is_agent(self.word(mention.head));
+        let facts = Facts { roles: vec![head], words, votes, plural, thing, owner, ..Facts::default() };
         push(cast, facts, name, kind)
     }
 
     fn document_tail(&self, mention: &Mention) -> usize {
         with_tail(self.text, self.tokens, mention).min(mention.tokens.end + 6)
     }
+}
+
+/// Whether a word no list holds is built like a word for a person.
+fn is_agent(word: &str) -> bool {
+    ["er", "or", "ist", "ian", "man", "woman", "person", "one", "other", "two", "three", "taller", "elder"]
+        .iter()
+        .any(|end| word.ends_with(end))
 }
 
 fn push(cast: &mut Cast, facts: Facts, name: String, kind: SpeakerKind) -> usize {
@@ -723,7 +785,7 @@ fn agrees(cast: &Cast, entity: usize, wanted: Wanted) -> bool {
                 Some(Gender::Male) => facts.votes >= 0.9,
                 None => false,
             };
-            kind != SpeakerKind::Group && !facts.plural && !against
+            kind != SpeakerKind::Group && !facts.plural && !facts.thing && !against
         }
         Wanted::Several => facts.plural || kind == SpeakerKind::Group,
         Wanted::Thing => kind == SpeakerKind::Group && true,

@@ -302,7 +302,8 @@ impl Naming<'_> {
         // The namesake named last, if that was close by.
         let before = (0..index).rev().find(|&m| self.cast.of[m] == Some(entity));
         if let Some(before) = before {
-            let sentences = self.tokens[self.mentions[index].head].sentence - self.tokens[self.mentions[before].head].sentence;
+            let sentences =
+                self.tokens[self.mentions[index].head].sentence.saturating_sub(self.tokens[self.mentions[before].head].sentence);
             score += 1.5 / (1.0 + sentences as f32 / 3.0);
         } else {
             score -= 1.0;
@@ -437,12 +438,18 @@ impl Naming<'_> {
         // "a student named Timo Grass", "a man known as Shorty": the role phrase stands just before.
         for index in 1..self.mentions.len() {
             let Some(entity) = self.cast.of[index].filter(|_| self.mentions[index].kind == MentionKind::Name) else { continue };
+            // A nickname may stand in marks.
             let start = self.mentions[index].tokens.start;
-            let Some(named) = start.checked_sub(1).filter(|&at| matches!(self.word(at), "named" | "called" | "as")) else { continue };
-            let role = (0..index)
-                .rev()
-                .take(3)
-                .find(|&m| self.mentions[m].kind == MentionKind::Role && named - self.mentions[m].tokens.end.min(named) <= 1);
+            let marked = start > 0 && self.tokens[start - 1].kind == Kind::Mark;
+            let Some(named) = start.checked_sub(1 + usize::from(marked)) else { continue };
+            let says = matches!(self.word(named), "named" | "called" | "nicknamed" | "as") || marked && self.word(named) == "by";
+            if !says {
+                continue;
+            }
+            let role = (0..index).rev().take(3).find(|&m| {
+                let mention = &self.mentions[m];
+                mention.kind == MentionKind::Role && mention.tokens.end <= named && named - mention.tokens.end <= 2
+            });
             if let Some(role) = role.filter(|&m| self.cast.of[m].is_none() && self.mentions[m].tokens.end <= named) {
                 self.cast.of[role] = Some(entity);
                 self.cast.sure[role] = 0.85;

@@ -94,7 +94,7 @@ pub(super) fn does(verb: &str, noun: &str) -> bool {
     let Some(stem) = noun.strip_suffix("er").or_else(|| noun.strip_suffix("or")) else { return false };
     let bare = verb.strip_suffix("ed").or_else(|| verb.strip_suffix('s')).unwrap_or(&verb);
     let bare = bare.strip_suffix('e').unwrap_or(bare);
-    stem.len() >= 4 && (stem == bare || stem.strip_suffix('e') == Some(bare))
+    stem.len() >= 3 && (stem == bare || stem.strip_suffix('e') == Some(bare))
 }
 
 /// The end of a phrase with what restricts its head: "a senior official who asked not to be named", "a lawyer for the

@@ -82,7 +82,8 @@ impl Reader<'_> {
             let stop = self.body(body, end, determined);
             // "helping families", "consider lawyer Ruiz": a bare phrase does not begin with a verb.
             let verb = |token: &Token, word: &str| {
-                token.is(Classes::CUE_BASE | Classes::CUE_PARTICIPLE | VERBS) || token.classes.is_none() && word.ends_with("ing")
+                token.is(Classes::CUE_BASE | Classes::CUE_PARTICIPLE | VERBS) && !token.is(NOUN)
+                    || token.classes.is_none() && word.ends_with("ing")
             };
             if !determined && stop > body + 1 && !self.nameable[body] && verb(&self.tokens[body], self.word(body)) {
                 body += 1;
@@ -178,7 +179,10 @@ impl Reader<'_> {
             let determiner = token.kind == Kind::Word
                 && token.is(Classes::DETERMINER | Classes::POSSESSIVE)
                 && !self.nameable[stop]
-                && !(self.connects(stop) && (stop + 1 >= end || self.nameable[stop + 1] || self.tokens[stop + 1].is(CLOSED | VERBS | Classes::ADVERB) && !self.tokens[stop + 1].is(NOUN)));
+                && !(self.connects(stop)
+                    && (stop + 1 >= end
+                        || self.nameable[stop + 1]
+                        || self.tokens[stop + 1].is(CLOSED | VERBS | Classes::ADVERB) && !self.tokens[stop + 1].is(NOUN)));
             if !(number || of || determiner) {
                 break;
             }
@@ -249,12 +253,13 @@ impl Reader<'_> {
                         noun |= token.is(NOUN);
                     } else if token.is(Classes::ADVERB) && (noun || !determined)
                         || at > from && (self.nameable[at - 1] || self.tokens[at - 1].is(NOUN) && noun) && self.verbal(at)
+                        || at > from && self.verbal(at) && !self.qualifying(at - 1)
                     {
                         break;
                     }
                     at += 1;
                 }
-                Kind::Number if at > from && self.word(at).contains("-") => at += 1,
+                Kind::Number if self.is_age(at) || at > from && self.word(at).contains('-') => at += 1,
                 _ => break,
             }
         }
@@ -266,6 +271,11 @@ impl Reader<'_> {
         self.tokens[at].classes.is_none()
             && (self.word(at).ends_with("ed") || self.word(at).ends_with("ing"))
             && !self.word(at).contains('-')
+    }
+
+    /// Whether a participle behind this word still belongs to the noun phrase: "newly elected", "former indicted".
+    fn qualifying(&self, at: usize) -> bool {
+        self.tokens[at].is(Classes::ADVERB | Classes::CONJUNCTION) || self.word(at).ends_with("ly") || self.qualifies(at, false)
     }
 
     fn is_modifier(&self, at: usize) -> bool {
@@ -532,8 +542,27 @@ impl Reader<'_> {
     /// Whether a common word may stand between a determiner and a title: "former Sen. Ruiz", "the embattled Mayor Ruiz".
     fn qualifies(&self, at: usize, determined: bool) -> bool {
         const QUALIFIERS: [&str; 21] = [
-            "former", "late", "retired", "acting", "interim", "incoming", "outgoing", "longtime", "veteran", "disgraced", "embattled", "state",
-            "deputy", "assistant", "ex", "then", "fellow", "onetime", "now", "freshman", "senior",
+            "former",
+            "late",
+            "retired",
+            "acting",
+            "interim",
+            "incoming",
+            "outgoing",
+            "longtime",
+            "veteran",
+            "disgraced",
+            "embattled",
+            "state",
+            "deputy",
+            "assistant",
+            "ex",
+            "then",
+            "fellow",
+            "onetime",
+            "now",
+            "freshman",
+            "senior",
         ];
         let word = self.word(at);
         QUALIFIERS.contains(&word) || self.tokens[at].is(PERSON_NOUN) || determined && !self.tokens[at].is(VERBS | Classes::CUE_BASE)
@@ -561,7 +590,10 @@ impl Reader<'_> {
         if next == stop {
             return token.is(Classes::NAME_SUFFIX) && token.is_capital();
         }
-        token.kind != Kind::Word || self.is_particle(at) || token.is_capital() || matches!(self.word(at), "of" | "for" | "and" | "the")
+        !matches!(token.kind, Kind::Word | Kind::Number)
+            || self.is_particle(at)
+            || token.is_capital()
+            || matches!(self.word(at), "of" | "for" | "and" | "the")
     }
 
     /// Person or body?
@@ -583,6 +615,12 @@ impl Reader<'_> {
         }
         if determined {
             return MentionKind::Organisation;
+        }
+        // An initial or a nickname inside: nobody but people have them.
+        let personal = from + 1 < stop
+            && (from + 1..stop - 1).any(|at| is_initial_letter(&self.tokens[at], self.word(at)) || self.tokens[at].kind == Kind::Mark);
+        if personal && !tokens.iter().any(|t| t.is_sign('&')) {
+            return MentionKind::Name;
         }
         let preposition = tokens.iter().any(|t| t.is(Classes::PREPOSITION) && !t.is(Classes::NAME_PARTICLE));
         if preposition || tokens.iter().any(|t| t.is_sign('&')) {
@@ -651,8 +689,13 @@ impl Reader<'_> {
         }
         // Whatever does the saying: "the back rows took up", "said the smallest".
         let next = self.tokens.get(end).filter(|n| n.sentence == token.sentence);
+        if from > 0 && self.connects(from - 1) {
+            return None;
+        }
         let says = next.is_some_and(|n| n.is(Classes::CUE | Classes::CUE_PARTICIPLE));
-        let said = from > 0 && self.tokens[..from].iter().rev().take(2).any(|t| t.is(Classes::CUE) && t.sentence == token.sentence);
+        let acts = next.is_some_and(|n| n.is(VERBS | Classes::AUXILIARY | Classes::MODAL));
+        let said =
+            !acts && from > 0 && self.tokens[..from].iter().rev().take(2).any(|t| t.is(Classes::CUE) && t.sentence == token.sentence);
         let plural = word.ends_with('s') && !word.ends_with("ss");
         if determined && (says || said) || says && plural && !token.is(VERBS | Classes::CUE_PARTICIPLE | Classes::ADVERB) {
             return phrase(if plural { MentionKind::Group } else { MentionKind::Role });

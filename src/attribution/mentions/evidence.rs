@@ -45,7 +45,8 @@ pub(super) fn nameable(article: &Article, prose: &Prose) -> Vec<bool> {
     let mut keys = vec![0u64; tokens.len()];
     let mut headings = Vec::with_capacity(prose.paragraphs.len());
     for (index, range) in prose.paragraphs.iter().enumerate() {
-        let heading = article.paragraphs.get(index).is_some_and(|p| p.role == Role::Headline) || in_heading_case(&tokens[range.clone()], index == 0);
+        let heading =
+            article.paragraphs.get(index).is_some_and(|p| p.role == Role::Headline) || in_heading_case(&tokens[range.clone()], index == 0);
         headings.push(heading);
         for at in range.clone() {
             let token = &tokens[at];
@@ -94,8 +95,11 @@ fn in_heading_case(tokens: &[Token], first: bool) -> bool {
     let capitals = tokens.iter().filter(long).filter(|t| t.is_capital()).count();
     let upper = tokens.iter().filter(long).filter(|t| t.case == Case::Upper).count();
     let stopped = tokens.iter().rev().find(|t| t.kind != Kind::Mark).is_some_and(|t| matches!(t.first, '.' | ',' | ':'));
-    let stopped = stopped && !first;
-    (words >= 3 || words + 1 == tokens.len()) && words > 0 && (upper * 10 >= words * 8 || !stopped && words >= 4 && capitals * 10 >= words * 7)
+    // A headline that ends in a full stop has no common word in lower case at all.
+    let common = |t: &Token| t.kind == Kind::Word && t.case == Case::Lower && !t.is(CLOSED);
+    let open = !stopped || first && !tokens.iter().any(common);
+    let shouted = upper * 10 >= words * 8 && (words >= 3 || words > 0 && words + 1 == tokens.len());
+    shouted || open && words >= 4 && capitals * 10 >= words * 7
 }
 
 /// Whether a capital at this place says nothing: a sentence, a quotation or a clause behind a colon opens here.
