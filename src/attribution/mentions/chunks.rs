@@ -490,7 +490,11 @@ impl Reader<'_> {
             capital -= 1;
         }
         if capital == stop {
-            return self.common(from, last, determined);
+            return self.common(from, last, determined).or_else(|| {
+                // "Ruiz keep bees": what follows the name was a verb that no list holds.
+                let run = (from..stop).find(|&at| !self.nameable[at]).filter(|&at| at > from && !determined)?;
+                self.read(from, run, determined)
+            });
         }
         // A common word that is no role in front of a name is not part of the phrase.
         let introduced = capital > from && (self.tokens[capital - 1].is(PERSON_NOUN | Classes::TITLE) || self.year_old(from, capital));
