@@ -19,6 +19,11 @@ pub(super) fn key(name: &str, roster: &Roster) -> String {
     words.join(" ")
 }
 
+/// Whether a group has a name rather than a common noun: a capital behind the article.
+pub(super) fn is_named(name: &str) -> bool {
+    name.split_whitespace().filter(|w| !w.eq_ignore_ascii_case("the")).any(|w| w.starts_with(|c: char| c.is_uppercase() || c.is_numeric()))
+}
+
 /// Whether a name is an acronym: capitals only, with or without full stops; without them if it is.
 pub(super) fn acronym(name: &str) -> Option<String> {
     let bare: String = name.trim_start_matches("the ").trim_start_matches("The ").chars().filter(|&c| c != '.').collect();

@@ -205,7 +205,9 @@ impl Resolution {
         for (a, e, entity) in groups() {
             let own = &keys[entity.name.as_str()];
             let long = groups::acronym(&entity.name).and_then(|short| expansions.get(&short));
-            let at = *index.entry(long.unwrap_or(own).clone()).or_insert_with(|| {
+            // "the company" is another one in every article.
+            let key = if groups::is_named(&entity.name) { long.unwrap_or(own).clone() } else { format!("{a}\n{own}") };
+            let at = *index.entry(key).or_insert_with(|| {
                 found.push(Default::default());
                 found.len() - 1
             });

@@ -114,6 +114,10 @@ impl Name {
             if letters.is_empty() {
                 continue;
             }
+            // "Gov. Nwosu": a title that was left on.
+            if i == 0 && !is_last && part.ends_with('.') && letters.chars().count() > 2 {
+                continue;
+            }
             if !is_last && is_particle(part) {
                 particles.push_str(&letters);
                 continue;
@@ -145,8 +149,11 @@ impl Name {
     }
 }
 
-/// Lower-case words inside a name.
+/// Words inside a name that go with the next one: lower-case ones, and in capitals those that are no given names.
 fn is_particle(word: &str) -> bool {
+    if ["De", "Del", "Di", "Da", "Du", "La", "Le", "Von"].contains(&word) {
+        return true;
+    }
     let list = [
         "van", "der", "den", "von", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "al", "el", "bin", "ibn", "ben", "ter",
         "zu", "af",
@@ -218,6 +225,9 @@ mod tests {
         let name = Name::parse("J. Edgar Nwosu Jr.");
         assert_eq!((name.given().len(), name.last(), name.suffix.as_deref()), (1, Some("nvosu"), Some("jr")));
         assert_eq!(name.initials, ['j', 'e']);
+        assert_eq!(Name::parse("Bruno de Arvo").last(), Name::parse("De Arvo").last());
+        assert_eq!(Name::parse("Gov. Nwosu"), Name::parse("Nwosu"));
+        assert!(Name::parse("Van Arvo").is_full() && !Name::parse("De Arvo").is_full());
         assert!(Name::parse("J. Nwosu").is_full() && !Name::parse("Nwosu").is_full());
     }
 }

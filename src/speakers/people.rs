@@ -342,7 +342,10 @@ impl<'a> People<'a> {
         if a.contains(other) && a[0].chars().next() == known.initials.first().copied() || b.contains(first) {
             return Some(Evidence::Middle);
         }
-        (middles && self.nicknames.same(first, other)).then_some(Evidence::Nickname)
+        // "Ned" for a Rufus Edward: a short form of the name one goes by.
+        let goes_by = |full: &[String], short: &str| full.len() > 1 && full.iter().any(|g| self.nicknames.same(g, short));
+        let same = middles && self.nicknames.same(first, other) || b.len() == 1 && goes_by(a, other) || a.len() == 1 && goes_by(b, first);
+        same.then_some(Evidence::Nickname)
     }
 
     /// Gives last names alone, and given names alone, to the person they fit.

@@ -58,6 +58,10 @@ fn variants_of_a_name_are_one_person() {
         ["Enzo Tarrasco Bielma", "Tarrasco Bielma"],
         ["Enzo Tarrasco Bielma", "Enzo Tarrasco"],
         ["T. Aldermere", "Tomas Aldermere"],
+        ["Ned Aldermere", "Rufus Edward Aldermere"],
+        ["Bruno de Arvo", "De Arvo"],
+        ["Margot Le Clos", "Le Clos"],
+        ["Piet Van Hool", "Van Hool"],
     ] {
         assert!(one(&names), "{names:?}");
     }
@@ -136,6 +140,12 @@ fn groups_and_their_acronyms() {
     assert_eq!(found.of[0], found.of[1]);
     assert_eq!(found.of[0], found.of[2]);
     assert_ne!(found.of[0], found.of[3]);
+}
+
+#[test]
+fn a_group_without_a_name_is_another_one_in_every_article() {
+    let found = read(&[vec![group("the company")], vec![group("the company")]], &Roster::default());
+    assert_ne!(found.of[0], found.of[1]);
 }
 
 #[test]
