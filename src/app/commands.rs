@@ -233,7 +233,9 @@ impl Command {
             C::OpenFolder => ("Folder", "Open folder…", "Choose a folder of articles to read", const { &[ctrl(Key::O)] }),
             C::TypePath => ("Folder", "Open by path…", "Type or paste the path of a folder", const { &[ctrl(Key::L)] }),
             C::OpenSamples => ("Folder", "Open the sample articles", "Read the short articles that come with the program", &[]),
-            C::ReadAgain => ("Folder", "Read the folder again", "Read every file of the folder again", const { &[plain(Key::F5)] }),
+            C::ReadAgain => {
+                ("Folder", "Read the folder again", "Read what is new or has changed in the folder", const { &[plain(Key::F5)] })
+            }
             C::StopReading => ("Folder", "Stop reading", "Stop reading and keep what was found", &[]),
             C::CloseFolder => ("Folder", "Close the folder", "Go back to the first page", const { &[ctrl(Key::W)] }),
             C::Export(Scope::Shown) => {

@@ -6,14 +6,18 @@ Each is a function that starts a [`Job`]; what comes back is taken in by [`super
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::mpsc::RecvTimeoutError;
+use std::time::{Duration, Instant};
 
 use anyhow::Context;
+use notify::{EventKind, RecursiveMode, Watcher};
+use rustc_hash::FxHashMap;
 
 use super::worker::{Desk, Job, Waker, spawn};
 use crate::article::Article;
 use crate::corpus::{ArticleInfo, Prepared, Resolved, Review, RowId, Snapshot, text_hash};
 use crate::export;
-use crate::ingest::{self, UnreadFile};
+use crate::ingest::{self, Fingerprint, UnreadFile};
 use crate::pipeline::{self, Cancel, Engine, Event};
 
 /// What reading a folder brings.
@@ -21,8 +25,8 @@ use crate::pipeline::{self, Cancel, Engine, Event};
 pub enum Arrival {
     /// What there is to read.
     Listed {
-        /// How many files.
-        total: usize,
+        /// The files by name.
+        files: Vec<String>,
         /// What was passed over.
         unread: Vec<UnreadFile>,
         /// What a person should know about the tables beside the articles.
@@ -34,8 +38,8 @@ pub enum Arrival {
     Unread(UnreadFile),
 }
 
-/// Reads a folder or a file.
-pub fn read(path: PathBuf, engine: Arc<Engine>, waker: &Waker) -> Job<Arrival> {
+/// Reads a folder or a file; what is `known` and has not changed is passed over.
+pub fn read(path: PathBuf, known: FxHashMap<String, Fingerprint>, engine: Arc<Engine>, waker: &Waker) -> Job<Arrival> {
     spawn("reading", waker, move |desk| {
         let cancel = Cancel::default();
         let failed = std::sync::Mutex::new(None);
@@ -46,7 +50,8 @@ pub fn read(path: PathBuf, engine: Arc<Engine>, waker: &Waker) -> Job<Arrival> {
             match event {
                 Event::Listed { files, unread, warnings } => {
                     desk.progress(0, files.len());
-                    desk.batch(Arrival::Listed { total: files.len(), unread, warnings });
+                    let files = files.into_iter().map(|f| f.name).collect();
+                    desk.batch(Arrival::Listed { files, unread, warnings });
                 }
                 Event::Article(read) => {
                     desk.batch(Arrival::Article(Box::new(Prepared::of(*read))));
@@ -61,11 +66,42 @@ pub fn read(path: PathBuf, engine: Arc<Engine>, waker: &Waker) -> Job<Arrival> {
                 Event::Unchanged { .. } | Event::Done { .. } => {}
             }
         };
-        pipeline::run(&[path], &pipeline::Options::default(), &engine, &sink, &cancel);
+        let options = pipeline::Options { known, ..pipeline::Options::default() };
+        pipeline::run(&[path], &options, &engine, &sink, &cancel);
         match failed.into_inner().unwrap_or_default() {
             Some(message) => Err(anyhow::anyhow!(message)),
             None => Ok(()),
         }
+    })
+}
+
+/// Files are written in several steps: how long a folder must be quiet before it is looked at.
+const QUIET: Duration = Duration::from_millis(500);
+
+/// Reports each time something in `path` has changed and come to rest.
+pub fn watch(path: PathBuf, waker: &Waker) -> Job<()> {
+    spawn("watching", waker, move |desk| {
+        let (send, events) = std::sync::mpsc::channel();
+        let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+            // Reading a file is an event too.
+            if event.is_ok_and(|e| !matches!(e.kind, EventKind::Access(_))) {
+                let _ = send.send(());
+            }
+        })?;
+        watcher.watch(&path, RecursiveMode::Recursive)?;
+        let mut changed: Option<Instant> = None;
+        while !desk.cancelled() {
+            match events.recv_timeout(Duration::from_millis(200)) {
+                Ok(()) => changed = Some(Instant::now()),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => break,
+            }
+            if changed.is_some_and(|at| at.elapsed() >= QUIET) {
+                changed = None;
+                desk.batch(());
+            }
+        }
+        Ok(())
     })
 }
 

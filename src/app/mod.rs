@@ -26,6 +26,8 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
+use rustc_hash::FxHashSet;
+
 use eframe::egui::{self, CentralPanel, Frame, Key, Margin, Panel, Ui};
 
 pub use commands::Command;
@@ -33,7 +35,7 @@ pub use start::{CannotStart, open};
 pub use state::{Preferences, State};
 
 use crate::article::Article;
-use crate::corpus::{Resolved, RowId};
+use crate::corpus::{Resolved, RowId, Step};
 use crate::pipeline::Engine;
 use jobs::{Arrival, Asked};
 use page::Page;
@@ -53,6 +55,7 @@ const REFRESH: Duration = Duration::from_millis(300);
 #[derive(Default)]
 struct Jobs {
     reading: Option<Job<Arrival>>,
+    watching: Option<Job<()>>,
     resolving: Option<Job<Resolved>>,
     answering: Option<Job<Answer>>,
     loading: Option<(crate::corpus::ArticleId, Job<(Article, Vec<String>)>)>,
@@ -91,6 +94,10 @@ pub struct App {
     data: Option<PathBuf>,
     /// Where the review queue goes on once the list has been made anew.
     advance: Option<usize>,
+    /// Articles that came in since reading began.
+    arrived: usize,
+    /// Whether it is the folder's second reading or a later one.
+    again: bool,
 }
 
 impl App {
@@ -100,6 +107,7 @@ impl App {
         let engine = Arc::new(Engine::embedded());
         let mut state = State { themes: Arc::new(engine.themes.clone()), ..State::default() };
         state.question.grouping = state::grouping(preferences.by_date);
+        state.step = Step::Day;
         state.preferences = preferences;
         let woken = context.clone();
         let waker = Waker::new(move || {
@@ -120,6 +128,8 @@ impl App {
             serial: 1,
             data,
             advance: None,
+            arrived: 0,
+            again: false,
         }
     }
 
@@ -246,6 +256,7 @@ impl App {
 
     /// Takes in what the workers bring.
     fn take_in(&mut self) {
+        self.take_changes();
         self.take_articles();
         self.take_speakers();
         self.take_answer();
@@ -260,14 +271,20 @@ impl App {
         while let Some(news) = job.next() {
             match news {
                 News::Progress { done, total } => self.state.progress = Some(Progress { done, total }),
-                News::Batch(Arrival::Listed { total, unread, warnings }) => {
-                    self.state.progress = Some(Progress { done: 0, total });
+                News::Batch(Arrival::Listed { files, unread, warnings }) => {
+                    self.state.progress = Some(Progress { done: 0, total: files.len() });
+                    let files: FxHashSet<String> = files.into_iter().collect();
+                    let gone = self.state.corpus.articles().filter(|(_, info)| !files.contains(&info.file));
+                    for file in gone.map(|(_, info)| info.file.clone()).collect::<Vec<_>>() {
+                        self.state.corpus.remove(&file);
+                    }
                     self.state.unread = unread;
                     self.state.warnings = warnings;
                 }
                 News::Batch(Arrival::Article(article)) => {
                     let State { ledger, corpus, .. } = &mut self.state;
                     ledger.put(corpus, *article);
+                    self.arrived += 1;
                 }
                 News::Batch(Arrival::Unread(file)) => self.state.unread.push(file),
                 News::Done => {
@@ -289,6 +306,55 @@ impl App {
         if job.is_over() {
             self.jobs.reading = None;
             self.asked.1 = None;
+            self.after_reading();
+        }
+    }
+
+    /// Finds what was selected and shown again, if its file has changed, and says what came in by itself.
+    fn after_reading(&mut self) {
+        let arrived = std::mem::take(&mut self.arrived);
+        if std::mem::take(&mut self.again) && arrived > 0 {
+            self.state.say(format!("{} new or changed", state::count(arrived, "article")), None);
+        }
+        self.state.marked.retain(|&row| self.state.corpus.summary(row).is_some());
+        self.state.selected = self.state.selected_id.as_deref().and_then(|id| self.state.corpus.find(id));
+        let file = self.state.reading.as_ref().map(|r| (r.id, r.info.file.clone()));
+        let Some((before, file)) = file else { return };
+        match self.state.corpus.article_of(&file) {
+            Some(now) if now != before => {
+                if let Some(info) = self.state.corpus.article(now) {
+                    self.jobs.loading = Some((now, jobs::load(info, &self.waker)));
+                }
+            }
+            Some(_) => {}
+            None => self.state.reading = None,
+        }
+    }
+
+    /// Reads what is new or has changed in the folder that is open.
+    fn read_again(&mut self) {
+        if self.jobs.reading.is_some() {
+            return;
+        }
+        let Some(folder) = &self.state.folder else { return };
+        let path = self.state.ledger.folder().unwrap_or_else(|| folder.path.clone());
+        let known = self.state.corpus.articles().map(|(_, info)| (info.file.clone(), info.fingerprint)).collect();
+        self.again = true;
+        self.jobs.reading = Some(jobs::read(path, known, self.engine.clone(), &self.waker));
+    }
+
+    fn take_changes(&mut self) {
+        let Some(job) = &mut self.jobs.watching else { return };
+        let mut changed = false;
+        while let Some(news) = job.next() {
+            changed |= matches!(news, News::Batch(()));
+        }
+        if job.is_over() {
+            // A system that cannot watch a folder still has F5.
+            self.jobs.watching = None;
+        }
+        if changed {
+            self.read_again();
         }
     }
 

@@ -25,11 +25,7 @@ impl App {
                 Ok(path) => self.open(&path),
                 Err(why) => self.state.say(format!("The sample articles cannot be opened: {why:#}"), None),
             },
-            Command::ReadAgain => {
-                if let Some(folder) = self.state.folder.clone() {
-                    self.open(&folder.path);
-                }
-            }
+            Command::ReadAgain => self.read_again(),
             Command::StopReading => {
                 if let Some(job) = &self.jobs.reading {
                     job.cancel();
@@ -228,7 +224,8 @@ impl App {
         let read = self.state.ledger.folder().unwrap_or_else(|| path.clone());
         self.state.folder = Some(Folder { path: path.clone(), name });
         self.state.progress = Some(Progress::default());
-        self.jobs.reading = Some(jobs::read(read, self.engine.clone(), &self.waker));
+        self.jobs.watching = Some(jobs::watch(read.clone(), &self.waker));
+        self.jobs.reading = Some(jobs::read(read, Default::default(), self.engine.clone(), &self.waker));
     }
 
     /// Forgets the folder that is open, and all work on it.
@@ -236,10 +233,20 @@ impl App {
         self.jobs = super::Jobs::default();
         self.memories = super::Memories::default();
         let old = std::mem::take(&mut self.state);
-        self.state = State { themes: old.themes, preferences: old.preferences, tab: old.tab, toasts: old.toasts, ..State::default() };
+        self.state = State {
+            themes: old.themes,
+            preferences: old.preferences,
+            tab: old.tab,
+            toasts: old.toasts,
+            step: old.step,
+            series: old.series,
+            ..State::default()
+        };
         self.state.corpus = Corpus::new();
         self.asked = (0, None);
         self.advance = None;
+        self.arrived = 0;
+        self.again = false;
     }
 
     fn close(&mut self) {

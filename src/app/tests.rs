@@ -483,3 +483,26 @@ fn it_fits_a_small_window_and_a_large_one() {
         assert!(window.sees(Role::List, "Statements") && window.sees(Role::List, "Article"), "{size}");
     }
 }
+
+#[test]
+fn what_is_put_into_the_folder_arrives_by_itself() {
+    let mut window = Window::open();
+    window.select("The price");
+    window.press(Key::Enter);
+    let folder = window.place.path().join("news");
+    std::fs::write(folder.join("later.txt"), "Quay closed\n\n“The quay is closed until May,” said Carla Stone, the harbour master.\n")
+        .expect("a file");
+    std::fs::remove_file(folder.join("harbour.txt")).expect("a file to remove");
+    for _ in 0..500 {
+        window.settle();
+        let corpus = &window.app().state().corpus;
+        if corpus.article_of("later.txt").is_some() && corpus.article_of("harbour.txt").is_none() {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    window.settle();
+    let corpus = &window.app().state().corpus;
+    assert!(corpus.article_of("later.txt").is_some() && corpus.article_of("harbour.txt").is_none());
+    assert_eq!(window.review(), Some(Review::Confirmed));
+}

@@ -5,7 +5,7 @@ use eframe::egui::{self, Align, Id, Layout, RichText, ScrollArea, TextEdit, Ui};
 use super::statements::inset;
 use crate::app::commands::Command;
 use crate::app::filters::{self, Choice};
-use crate::app::state::{State, thousands};
+use crate::app::state::{State, Tab, thousands};
 use crate::app::theme::{self, size};
 use crate::app::{widgets, words};
 use crate::article::PartialDate;
@@ -37,6 +37,9 @@ pub fn show(ui: &mut Ui, state: &State, send: &mut Vec<Command>) {
                 });
                 more(ui, state, send);
             });
+            if state.tab != Tab::Statements {
+                return;
+            }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let text = if state.preferences.by_date { "Date, then theme ▾" } else { "Theme, then date ▾" };
                 let command = Command::SwapGrouping;

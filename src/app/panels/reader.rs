@@ -268,7 +268,8 @@ fn why(ui: &mut Ui, state: &State, reading: &Reading, finding: &Finding, send: &
         }
         ui.add_space(4.0);
         ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = vec2(6.0, 3.0);
+            ui.spacing_mut().item_spacing = vec2(6.0, 2.0);
+            ui.spacing_mut().interact_size.y = 22.0;
             for command in statements::FIXES.iter().take(5) {
                 let pointless = *command == Command::TakeRunnerUp && s.runner_up.is_none();
                 if !pointless {

@@ -99,7 +99,7 @@ fn head(ui: &mut Ui, state: &State) {
     }
     ui.add_space(12.0);
     inset(ui, |ui| widgets::heading(ui, &title, &about.join(" · ")));
-    ui.add_space(4.0);
+    ui.add_space(8.0);
 }
 
 /// Everything in the middle stands this far from the sides.

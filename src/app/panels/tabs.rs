@@ -33,7 +33,8 @@ pub fn show(ui: &mut Ui, state: &State, send: &mut Vec<Command>) {
         let label = on.map_or("More ▾".to_owned(), |(_, text)| format!("{text} ▾"));
         more.spacing_mut().button_padding.x = 8.0;
         let text = egui::RichText::new(label).font(if on.is_some() { theme::bold(13.5) } else { theme::regular(13.5) });
-        more.menu_button(text, |ui| {
+        let button = egui::Button::new(text).frame_when_inactive(false);
+        egui::containers::menu::MenuButton::from_button(button).ui(&mut more, |ui| {
             ui.set_min_width(160.0);
             for (tab, text) in hidden {
                 let d = tab.description();
