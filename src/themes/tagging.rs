@@ -345,6 +345,17 @@ mod tests {
     }
 
     #[test]
+    fn a_book_sets_its_own_weights() {
+        let own = "[weighing]\nthird = 0.0\nsecond = 0.0\narticle = 0.0\n[[theme]]\nid = \"a\"\nname = \"A\"\nphrases = \"apple\"\n[[theme]]\nid = \"b\"\nname = \"B\"\nphrases = \"bread\"\n";
+        let text = "«Apple, apple, apple, bread,» said Ines Vale.\n";
+        let (_, two) = tags(&ThemeBook::parse(own).unwrap(), text, None);
+        assert_eq!(ids(&two[0]), ["a", "b"]);
+        let (_, one) = tags(&ThemeBook::parse(&own.replace("second = 0.0", "second = 1.0")).unwrap(), text, None);
+        assert_eq!(ids(&one[0]), ["a"]);
+        assert_eq!(ThemeBook::parse(&own.replace("third = 0.0", "third = 2.0")).unwrap_err().line, 1);
+    }
+
+    #[test]
     fn nothing_known_gives_nothing() {
         let (_, tags) = tags(&ThemeBook::embedded(), "«Zibble zabble,» said Ines Vale.\n", None);
         assert!(tags[0].is_empty());
