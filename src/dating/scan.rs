@@ -7,8 +7,10 @@ dress, months, years behind a preposition, and the words that reckon from the da
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use jiff::civil::Weekday;
+use rustc_hash::FxHashSet;
 
 use super::interval::{Unit, When, Which};
 use crate::article::Span;
@@ -81,7 +83,7 @@ impl Reader<'_> {
             Kind::Number => self.number(i, from),
             Kind::Word if token.is(Classes::WEEKDAY) => self.weekday(i, Which::Plain).map(|(end, when)| (i, end, when)),
             Kind::Word if token.is(Classes::MONTH) => self.month(i, from),
-            Kind::Word => self.relative(i).map(|(end, when)| (i, end, when)),
+            Kind::Word if OPENERS.contains(&*self.word(i)) => self.relative(i).map(|(end, when)| (i, end, when)),
             _ => None,
         }
     }
@@ -365,31 +367,68 @@ impl Reader<'_> {
     }
 }
 
+/// The words that can begin a phrase, weekdays, months and figures aside: one look-up spares the grammar most words.
+static OPENERS: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
+    let plain = [
+        "today",
+        "tonight",
+        "overnight",
+        "yesterday",
+        "this",
+        "last",
+        "past",
+        "previous",
+        "next",
+        "coming",
+        "upcoming",
+        "same",
+        "that",
+        "earlier",
+        "early",
+        "late",
+        "later",
+        "recent",
+        "recently",
+        "about",
+        "nearly",
+        "almost",
+        "some",
+        "around",
+        "a",
+        "an",
+        "several",
+    ];
+    let tens = TENS.iter().flat_map(|ten| ONES[1..10].iter().map(move |one| format!("{ten}-{one}")));
+    plain.iter().chain(&ONES).chain(&TENS).map(|w| (*w).to_owned()).chain(tens).collect()
+});
+
+const ONES: [&str; 20] = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+];
+
+const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+
 /// "two" to "ninety-nine".
 fn spelled(word: &str) -> Option<i32> {
-    const ONES: [&str; 20] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ];
-    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
     let one = |w: &str| ONES.iter().position(|o| *o == w).map(|n| n as i32);
     let ten = |w: &str| TENS.iter().position(|t| *t == w).map(|n| 10 * (n as i32 + 2));
     match word.split_once('-') {
