@@ -70,7 +70,8 @@ pub(super) fn nameable(article: &Article, prose: &Prose) -> Vec<bool> {
         // From the end, so that an opening word can ask whether a name follows it.
         for at in range.clone().rev() {
             let token = &tokens[at];
-            if !token.is_capital() {
+            // An "I" that ends its sentence is no initial.
+            if !token.is_capital() || token.span.of(&article.text) == "I." {
                 continue;
             }
             let seen = seen.get(&keys[at]).copied().unwrap_or_default();
@@ -97,7 +98,8 @@ fn in_heading_case(tokens: &[Token], first: bool) -> bool {
     let stopped = tokens.iter().rev().find(|t| t.kind != Kind::Mark).is_some_and(|t| matches!(t.first, '.' | ',' | ':'));
     // A headline that ends in a full stop has no common word in lower case at all.
     let common = |t: &Token| t.kind == Kind::Word && t.case == Case::Lower && !t.is(CLOSED);
-    let open = !stopped || first && !tokens.iter().any(common);
+    let lower = tokens.iter().filter(|t| common(t)).count();
+    let open = if stopped { first && lower == 0 } else { lower * 8 <= words };
     let shouted = upper * 10 >= words * 8 && (words >= 3 || words > 0 && words + 1 == tokens.len());
     shouted || open && words >= 4 && capitals * 10 >= words * 7
 }
