@@ -428,7 +428,7 @@ impl Walk<'_> {
         }
     }
 
-    /// "Long before she told the panel, Dr. Ruiz wrote": the subject behind the comma.
+    /// "Hours before she spoke, Dr. Ruiz wrote": the subject behind the comma.
     fn cataphor(&self, cast: &Cast, index: usize, wanted: Wanted) -> Option<usize> {
         let mention = &self.mentions[index];
         let sentence = self.tokens[mention.head].sentence;

@@ -214,7 +214,7 @@ impl Naming<'_> {
         shown(span.of(self.text))
     }
 
-    /// "Harold and Desta Prewitt": the given name in front has the surname behind.
+    /// "Walter and Ingrid Solberg": the given name in front has the surname behind.
     fn shared_surname(&mut self, index: usize, name: &Name, next: Option<&(usize, Name)>) {
         let Some((behind, full)) = next else { return };
         let (here, there) = (&self.mentions[index], &self.mentions[*behind]);
@@ -435,7 +435,7 @@ impl Naming<'_> {
             let verb = verb.to_owned();
             self.cast.facts[entity].deeds.push(verb);
         }
-        // "a student named Timo Grass", "a man known as Shorty": the role phrase stands just before.
+        // "a student named Nils Ravn", "a man known as Lofty": the role phrase stands just before.
         for index in 1..self.mentions.len() {
             let Some(entity) = self.cast.of[index].filter(|_| self.mentions[index].kind == MentionKind::Name) else { continue };
             // A nickname may stand in marks.

@@ -141,7 +141,7 @@ impl Reader<'_> {
         bracketed && word.starts_with(['R', 'D', 'I', 'L']) && (word.len() == 1 || word[1..].starts_with(['-', '–', '.']))
     }
 
-    /// Emits possessors whose possession is nothing that speaks: "Lam's patience", "her eyes".
+    /// Emits possessors whose possession is nothing that speaks: "Voss's patience", "her eyes".
     fn promote(&self, own: usize, inner: Vec<Mention>, mentions: &mut Vec<Mention>) {
         for mut mention in inner {
             // Indices were given for a holder in front that does not exist.
@@ -648,7 +648,7 @@ impl Reader<'_> {
         MentionKind::Name
     }
 
-    /// "PORT ELLERY, Tuesday --": capitals that open a paragraph before a dash are a place.
+    /// "KINGSWATER, Tuesday --": capitals that open a paragraph before a dash are a place.
     fn is_dateline(&self, from: usize, stop: usize) -> bool {
         let start = self.tokens[from].span.from();
         let opens = start == 0 || self.text[..start].ends_with(['\n', '\r']);
