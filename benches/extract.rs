@@ -47,9 +47,9 @@ fn tokens_and_sentences(bencher: Bencher) {
 #[divan::bench(sample_count = 5, sample_size = 1)]
 fn tokens_and_quotations(bencher: Bencher) {
     let (articles, lexicon) = (articles(), Lexicon::embedded());
-    bencher.counter(bytes(&articles)).bench_local(|| {
-        articles.iter().map(|a| quotation::find(a, &Prose::of(a, &lexicon), &lexicon).quotations.len()).sum::<usize>()
-    });
+    bencher
+        .counter(bytes(&articles))
+        .bench_local(|| articles.iter().map(|a| quotation::find(a, &Prose::of(a, &lexicon), &lexicon).quotations.len()).sum::<usize>());
 }
 
 #[divan::bench(sample_count = 5, sample_size = 1)]

@@ -69,7 +69,11 @@ fn lines_carry_exact_offsets() {
 
 #[test]
 fn files_that_cannot_be_read_are_named_and_the_rest_goes_on() {
-    let dir = folder(&[("a.txt", "“We will win,” Ana Ruiz said.\n".as_bytes()), ("b.txt", b"\x00\x01\x02\xff\xfe\x00\x00binary\x00"), ("c.txt", b"")]);
+    let dir = folder(&[
+        ("a.txt", "“We will win,” Ana Ruiz said.\n".as_bytes()),
+        ("b.txt", b"\x00\x01\x02\xff\xfe\x00\x00binary\x00"),
+        ("c.txt", b""),
+    ]);
     let output = whosaid(&["extract", text(dir.path())]);
     assert_eq!(output.status.code(), Some(3));
     let told = String::from_utf8_lossy(&output.stderr);

@@ -43,8 +43,20 @@ const GOLDEN: &[(&str, &str, &str, &str, &str)] = &[
         "defense",
     ),
     ("2022-02-25_briefing.txt", "\"and we're going to look to do that going forward,\"", "John F. Kirby", "2022-02-25", "defense"),
-    ("brussels-ministers.md", "\"So far, we have not seen any sign of de-escalation on the ground,\"", "Jens Stoltenberg", "2022-02-16", "defense"),
-    ("brussels-ministers.md", "\"I regret to say that this is the new normal in Europe.\"", "Jens Stoltenberg", "2022-02-16", "international"),
+    (
+        "brussels-ministers.md",
+        "\"So far, we have not seen any sign of de-escalation on the ground,\"",
+        "Jens Stoltenberg",
+        "2022-02-16",
+        "defense",
+    ),
+    (
+        "brussels-ministers.md",
+        "\"I regret to say that this is the new normal in Europe.\"",
+        "Jens Stoltenberg",
+        "2022-02-16",
+        "international",
+    ),
     ("brussels-ministers.md", "\"We are deadly serious in how we're going to face the threat,\"", "Ben Wallace", "2022-02-16", "defense"),
     (
         "kyiv-address.txt",
@@ -86,12 +98,8 @@ fn golden_statements() {
     let folder = seeds();
     let mut wrong = Vec::new();
     for (file, words, speaker, said_on, theme) in GOLDEN {
-        let statement = folder
-            .articles
-            .iter()
-            .filter(|a| a.article.file == *file)
-            .flat_map(|a| &a.reading.statements)
-            .find(|s| s.text() == *words);
+        let statement =
+            folder.articles.iter().filter(|a| a.article.file == *file).flat_map(|a| &a.reading.statements).find(|s| s.text() == *words);
         let Some(statement) = statement else {
             wrong.push(format!("{file}: not found: {words}"));
             continue;

@@ -49,6 +49,10 @@ pub enum Family {
     Behind,
     /// Somebody named elsewhere in the paragraph.
     Nearby,
+    /// "RUIZ: …" inside the marks.
+    Label,
+    /// Words of a headline that the text gives to somebody.
+    Repeated,
 }
 
 impl Family {
@@ -71,11 +75,13 @@ impl Family {
             Family::PreviousParagraph => "previous-paragraph",
             Family::Behind => "behind",
             Family::Nearby => "nearby",
+            Family::Label => "label",
+            Family::Repeated => "repeated",
         }
     }
 
     /// Every family.
-    pub const ALL: [Family; 16] = [
+    pub const ALL: [Family; 18] = [
         Family::SaidInverted,
         Family::SaidAfter,
         Family::SaidBefore,
@@ -92,6 +98,8 @@ impl Family {
         Family::PreviousParagraph,
         Family::Behind,
         Family::Nearby,
+        Family::Label,
+        Family::Repeated,
     ];
 }
 
@@ -221,11 +229,16 @@ struct Setting<'a> {
     left_cues: Range<usize>,
     head_left: Option<usize>,
     head_before: Option<usize>,
+    verb_subject: Option<usize>,
+    fresh: bool,
     sentence_before: Range<usize>,
     colon: bool,
     dash: bool,
     past: Past,
     past_close: bool,
+    past_touches: bool,
+    past_question: bool,
+    bare: bool,
     words: f32,
     first_person: bool,
     he: bool,
@@ -256,6 +269,9 @@ pub const NAMES: &[&str] = &[
     "dash",
     "that",
     "past-close",
+    "past-touches",
+    "past-question",
+    "bare",
     // What the mention is like.
     "nobody",
     "name",
@@ -326,6 +342,9 @@ pub const NAMES: &[&str] = &[
     "behind-last-right",
     "left-subject-opened",
     "right-subject-opened",
+    "fresh-head",
+    "touches-colon",
+    "verb-subject",
 ];
 
 /// How many mentions of the paragraphs before are in reach.
@@ -389,11 +408,16 @@ impl<'a> Setting<'a> {
         let previous_token = first.start.checked_sub(1).map(|i| frame.token(i));
         let colon = previous_token.is_some_and(|t| t.is_sign(':'));
         let next_token = frame.prose.tokens.get(last.end);
-        let dash = next_token.is_some_and(|t| matches!(t.first, '—' | '–' | '-') && t.kind == Kind::Sign);
+        let dash = next_token.is_some_and(super::forms::is_dash);
         let past_close = past.quotation.is_some_and(|p| {
             let end = frame.segment_tokens[p].last().map_or(0, |r| r.end);
             end <= first.start && frame.paragraph(end.saturating_sub(1)) == paragraph
         });
+
+        let past_end = past.quotation.and_then(|p| frame.segment_tokens[p].last().map(|r| r.end));
+        let past_touches = past_close && past_end == Some(first.start);
+        let past_question = past.quotation.is_some_and(|p| frame.segment_tokens[p].last().is_some_and(|r| frame.ending(r) == '?'));
+        let bare = left.is_none() && right.is_none() && clause.left_is_empty;
 
         let inside = &frame.prose.tokens[first.clone()];
         let mut words = 0.0;
@@ -417,6 +441,9 @@ impl<'a> Setting<'a> {
         let starts_low = inside.iter().find(|t| t.kind == Kind::Word).is_some_and(|t| !t.is_capital());
         let head_left = super::cues::head_of(frame, &clause.left);
         let head_before = super::cues::head_of(frame, &sentence_before);
+        let verb_subject = super::cues::last_verb_subject(frame, if clause.left_is_empty { &sentence_before } else { &clause.left });
+        // A sentence that only tells what somebody did, right before words without a cue.
+        let fresh = bare && before.is_none() && !sentence_before.is_empty() && sentence_before.clone().all(|i| frame.is_outside(i));
         Setting {
             reach,
             quotation,
@@ -430,11 +457,16 @@ impl<'a> Setting<'a> {
             left_cues,
             head_left,
             head_before,
+            verb_subject,
+            fresh,
             sentence_before,
             colon,
             dash,
             past,
             past_close,
+            past_touches,
+            past_question,
+            bare,
             words,
             first_person,
             he,
@@ -511,6 +543,9 @@ impl<'a> Setting<'a> {
             flag(self.dash),
             flag(that),
             flag(self.past_close),
+            flag(self.past_touches),
+            flag(self.past_question),
+            flag(self.bare),
         ]);
     }
 
@@ -542,7 +577,7 @@ impl<'a> Setting<'a> {
         }
         let token = frame.token(i);
         match token.kind {
-            Kind::Sign if matches!(token.first, '—' | '–' | '-') => 1.0,
+            Kind::Sign if super::forms::is_dash(token) => 1.0,
             Kind::Sign if token.first == ',' => 2.0,
             Kind::Sign => 3.0,
             _ if frame.text(i) == "as" => 4.0,
@@ -708,6 +743,9 @@ impl<'a> Setting<'a> {
             flag(behind_last_right),
             flag(l_subject > 0.0 && self.left.is_some_and(|s| cues[s.cue].opened)),
             flag(r_subject > 0.0 && self.right.is_some_and(|s| cues[s.cue].opened)),
+            flag(self.fresh && self.head_before.is_some_and(|h| h == m || same_phrase(frame, h, m))),
+            flag(self.colon && mention.tokens.end + 1 == self.first.start),
+            same(self.verb_subject),
         ]);
         debug_assert_eq!(row.len() - row_start, NAMES.len());
 

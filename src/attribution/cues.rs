@@ -53,6 +53,24 @@ pub struct Cue {
     pub opened: bool,
 }
 
+impl Cue {
+    /// A cue of which nothing is known yet.
+    fn at(token: usize, kind: CueKind) -> Cue {
+        Cue {
+            token,
+            kind,
+            subject: None,
+            clause_head: None,
+            antecedent: None,
+            inverted: None,
+            takes_object: false,
+            passive: false,
+            negated: false,
+            opened: false,
+        }
+    }
+}
+
 const CUES: Classes = Classes::CUE.with(Classes::CUE_PARTIAL).with(Classes::CUE_PARTICIPLE).with(Classes::CUE_BASE).with(Classes::CUE_NOUN);
 const VERBAL: Classes = Classes::CUE.with(Classes::CUE_PARTIAL).with(Classes::VERB).with(Classes::AUXILIARY).with(Classes::MODAL);
 /// Words that may stand between a subject and its verb.
@@ -89,6 +107,10 @@ fn kind(frame: &Frame, first: usize, i: usize) -> Option<CueKind> {
         return None;
     }
     let nominal = before.is_some_and(|b| b.is(NOMINAL_BEFORE) && !b.is(Classes::OBJECT_PRONOUN | Classes::PRONOUN)) || clitic_before;
+    let owns = frame.prose.tokens.get(i + 1).is_some_and(|t| t.kind == Kind::Clitic);
+    if owns {
+        return None;
+    }
     if token.is(Classes::CUE_NOUN) && (nominal || !token.is(Classes::CUE | Classes::CUE_PARTIAL)) {
         return Some(CueKind::Noun);
     }
@@ -109,18 +131,7 @@ fn kind(frame: &Frame, first: usize, i: usize) -> Option<CueKind> {
 }
 
 fn read(frame: &Frame, range: &std::ops::Range<usize>, i: usize, kind: CueKind) -> Cue {
-    let mut cue = Cue {
-        token: i,
-        kind,
-        subject: None,
-        clause_head: None,
-        antecedent: None,
-        inverted: None,
-        takes_object: false,
-        passive: false,
-        negated: false,
-        opened: false,
-    };
+    let mut cue = Cue::at(i, kind);
     let start = clause_start(frame, range.start, i);
     if kind == CueKind::According {
         cue.inverted = first_mention(frame, i + 2, range.end);
@@ -129,7 +140,13 @@ fn read(frame: &Frame, range: &std::ops::Range<usize>, i: usize, kind: CueKind) 
     leftward(frame, start, i, &mut cue);
     cue.clause_head = head(frame, start, i);
     cue.opened = cue.subject.is_some_and(|m| opens_clause(frame, start, frame.mentions[m].tokens.start));
-    rightward(frame, range.end, i, &mut cue);
+    if cue.opened {
+        // The clause has a head of its own.
+        cue.clause_head = cue.subject;
+    }
+    if kind != CueKind::Noun {
+        rightward(frame, range.end, i, &mut cue);
+    }
     cue
 }
 
@@ -175,6 +192,14 @@ pub fn head_of(frame: &Frame, range: &std::ops::Range<usize>) -> Option<usize> {
     head(frame, range.start, range.end)
 }
 
+/// The subject of the last finite verb of a stretch, whatever the verb.
+pub fn last_verb_subject(frame: &Frame, range: &std::ops::Range<usize>) -> Option<usize> {
+    let verb = range.clone().rev().find(|&i| frame.is(i, VERBAL) && frame.mention_at(i).is_none())?;
+    let mut cue = Cue::at(verb, CueKind::Finite);
+    leftward(frame, clause_start(frame, range.start, verb), verb, &mut cue);
+    cue.subject
+}
+
 /// The first mention of a stretch that no preposition governs.
 fn head(frame: &Frame, start: usize, end: usize) -> Option<usize> {
     let mut i = start;
@@ -182,7 +207,10 @@ fn head(frame: &Frame, start: usize, end: usize) -> Option<usize> {
         if frame.is_outside(i) {
             if let Some(m) = frame.mention_at(i) {
                 let mention = &frame.mentions[m];
-                if !governed(frame, mention.tokens.start, start) && mention.tokens.end <= end {
+                if !governed(frame, mention.tokens.start, start)
+                    && !is_subordinate(frame, start, mention.tokens.start)
+                    && mention.tokens.end <= end
+                {
                     return Some(m);
                 }
                 i = mention.tokens.end.max(i + 1);
@@ -192,6 +220,11 @@ fn head(frame: &Frame, start: usize, end: usize) -> Option<usize> {
         i += 1;
     }
     None
+}
+
+/// Whether a subordinator stands right before token `i`: "after Ruiz left, …", "asked whether Ruiz …".
+fn is_subordinate(frame: &Frame, start: usize, i: usize) -> bool {
+    i > start && frame.is(i - 1, Classes::SUBORDINATOR)
 }
 
 /// Whether a preposition (or "to", "of" …) stands right before token `i`, inside the clause that begins at `start`.

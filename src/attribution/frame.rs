@@ -99,7 +99,7 @@ impl<'a> Frame<'a> {
     }
 
     /// The sign that ends the quoted words in `segment` (a token range with its marks).
-    fn ending(&self, segment: &Range<usize>) -> char {
+    pub fn ending(&self, segment: &Range<usize>) -> char {
         let mut last = segment.end;
         while last > segment.start && self.token(last - 1).kind == Kind::Mark {
             last -= 1;
@@ -109,7 +109,7 @@ impl<'a> Frame<'a> {
         }
         match self.token(last - 1) {
             t if t.kind == Kind::Sign => match t.first {
-                '—' | '–' | '-' => '-',
+                '—' | '–' | '―' | '-' => '-',
                 '…' => '.',
                 c => c,
             },

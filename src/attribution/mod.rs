@@ -7,6 +7,7 @@ pub mod candidates;
 pub mod cues;
 pub mod entities;
 pub mod explain;
+mod forms;
 pub mod frame;
 pub mod mentions;
 pub mod rank;
@@ -101,8 +102,9 @@ pub struct Attributions {
     pub entities: Vec<Entity>,
 }
 
-/// Below this confidence a statement has no speaker: nobody is better than a wrong somebody.
-pub const NOBODY_BELOW: f32 = 0.35;
+/// Below this confidence a statement has no speaker: more likely wrong than right, and nobody is better than a wrong
+/// somebody.
+pub const NOBODY_BELOW: f32 = 0.5;
 
 /// Attributes every quotation of `article`.
 pub fn attribute(article: &Article, prose: &Prose, quotations: &[Quotation], lexicon: &Lexicon, ranker: &Ranker) -> Attributions {
@@ -136,15 +138,39 @@ struct Choice {
     statement: Attribution,
 }
 
+/// How sure an attribution is that a fixed form gives.
+const FIXED: f32 = 0.96;
+
+impl Choice {
+    /// A choice that needs no ranking.
+    fn of(q: usize, mention: usize, family: Family, mentions: &[Mention]) -> Choice {
+        let span = Some(mentions[mention].span);
+        let statement =
+            Attribution { quotations: vec![q], mention: span, rule: family.name().to_owned(), confidence: FIXED, ..Attribution::default() };
+        Choice { mention: Some(mention), family, cue: None, statement }
+    }
+
+    /// The same speaker for quotation `q`, whose words this choice's quotation repeats.
+    fn repeated(&self, q: usize) -> Choice {
+        let family = Family::Repeated;
+        let statement = Attribution { quotations: vec![q], rule: family.name().to_owned(), cue: None, ..self.statement.clone() };
+        Choice { mention: self.mention, family, cue: None, statement }
+    }
+}
+
 /// Decides quotation by quotation, in order: who spoke before bears on who speaks now.
 fn choose(article: &Article, prose: &Prose, quotations: &[Quotation], mentions: &[Mention], cast: &Cast, ranker: &Ranker) -> Vec<Choice> {
     let frame = Frame::new(article, prose, quotations, mentions);
     let reach = Reach::new(&frame, cast);
     let mut past = Past::default();
     let mut candidates = Candidates::default();
-    (0..quotations.len())
+    let mut choices: Vec<Choice> = (0..quotations.len())
         .map(|q| {
             collect(&reach, q, past, &mut candidates);
+            if let Some((mention, family)) = forms::fixed(&frame, q) {
+                past.note(q, Some(mention));
+                return Choice::of(q, mention, family, mentions);
+            }
             let mention_of = |i: usize| candidates.list[i].mention;
             let entity_of = |i: usize| mention_of(i).and_then(|m| cast.of[m]);
             let decision = ranker.decide(&candidates, |a, b| entity_of(a).is_some() && entity_of(a) == entity_of(b));
@@ -164,7 +190,13 @@ fn choose(article: &Article, prose: &Prose, quotations: &[Quotation], mentions: 
             };
             Choice { mention: best.mention.map(|m| named(mentions, m)), family: best.family, cue: best.cue, statement }
         })
-        .collect()
+        .collect();
+    for (repeat, source) in forms::repeated_headlines(article, quotations) {
+        if choices[source].mention.is_some() {
+            choices[repeat] = choices[source].repeated(repeat);
+        }
+    }
+    choices
 }
 
 /// The proper name that stands in apposition to a role phrase ("the treasurer, Ana Ruiz"), or the mention itself.

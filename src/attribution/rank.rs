@@ -105,7 +105,7 @@ fn prior(candidates: &Candidates, i: usize) -> f32 {
     }
     let value = |name: &str| NAMES.iter().position(|n| *n == name).map_or(0.0, |f| candidates.row(i)[f]);
     let family = match candidate.family {
-        Family::Signature => 9.0,
+        Family::Signature | Family::Label | Family::Repeated => 9.0,
         Family::SaidInverted => 8.0,
         Family::SaidAfter => 7.5,
         Family::AccordingTo => 7.5,

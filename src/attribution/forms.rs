@@ -1,0 +1,110 @@
+/*!
+Fixed forms that name the speaker beyond doubt, so that no ranking is needed: a label inside the marks, a signature behind
+a dash, words of a headline that the text gives to somebody.
+*/
+
+use super::candidates::Family;
+use super::frame::Frame;
+use super::mentions::MentionKind;
+use crate::article::{Article, Role};
+use crate::lexicon::Classes;
+use crate::quotation::Quotation;
+use crate::text::{Case, Kind, Token};
+
+/// The mention that a fixed form makes the speaker of quotation `q`, with the form.
+pub fn fixed(frame: &Frame, q: usize) -> Option<(usize, Family)> {
+    label(frame, q).map(|m| (m, Family::Label)).or_else(|| signature(frame, q).map(|m| (m, Family::Signature)))
+}
+
+/// The label that opens the quoted words themselves: "RUIZ: Let me say …".
+fn label(frame: &Frame, q: usize) -> Option<usize> {
+    let segment = frame.segment_tokens[q].first()?;
+    let first = segment.clone().find(|&i| frame.token(i).kind == Kind::Word)?;
+    let mention = frame.mention_at(first)?;
+    let tokens = &frame.mentions[mention].tokens;
+    let colon = frame.prose.tokens.get(tokens.end)?;
+    let in_capitals = frame.token(frame.mentions[mention].head).case == Case::Upper;
+    (first < segment.start + 3 && tokens.start == first && in_capitals && colon.is_sign(':')).then_some(mention)
+}
+
+/// Whether a token is a dash of any length.
+pub fn is_dash(token: &Token) -> bool {
+    token.kind == Kind::Sign && matches!(token.first, '-' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−')
+}
+
+/// The name behind the dash that follows a quotation standing by itself: "…" — Ana Ruiz, teacher
+fn signature(frame: &Frame, q: usize) -> Option<usize> {
+    let segments = &frame.segment_tokens[q];
+    let (first, last) = (segments.first()?, segments.last()?);
+    if frame.prose.paragraphs[frame.paragraph(first.start)].start != first.start {
+        return None;
+    }
+    let mut at = last.end;
+    while at < last.end + 3 && frame.prose.tokens.get(at).is_some_and(is_dash) {
+        at += 1;
+    }
+    if at == last.end {
+        return None;
+    }
+    let mention = frame.mention_at(at)?;
+    let found = &frame.mentions[mention];
+    let named = matches!(found.kind, MentionKind::Name | MentionKind::Organisation | MentionKind::Role);
+    // A verb behind the name makes it a sentence that goes on after a dash.
+    let goes_on = found.tokens.end < frame.prose.tokens.len()
+        && frame.paragraph(found.tokens.end) == frame.paragraph(at)
+        && frame.is(found.tokens.end, Classes::CUE | Classes::CUE_PARTIAL | Classes::VERB | Classes::AUXILIARY | Classes::MODAL);
+    (named && found.tokens.start == at && !goes_on).then_some(mention)
+}
+
+/// Quotations of headlines whose words stand in a quotation of the text: (the headline's, the text's).
+pub fn repeated_headlines(article: &Article, quotations: &[Quotation]) -> Vec<(usize, usize)> {
+    let headlines: Vec<_> = article.paragraphs.iter().filter(|p| p.role == Role::Headline).collect();
+    let in_headline = |q: &Quotation| headlines.iter().any(|p| p.span.contains(q.span()));
+    let words = |q: usize| plain_words(quotations[q].span().of(&article.text));
+    let (above, below): (Vec<usize>, Vec<usize>) = (0..quotations.len()).partition(|&q| in_headline(&quotations[q]));
+    above
+        .into_iter()
+        .filter_map(|q| {
+            let wanted = words(q);
+            let source = below.iter().find(|&&other| !wanted.is_empty() && words(other).contains(&wanted))?;
+            Some((q, *source))
+        })
+        .collect()
+}
+
+/// The words of a text in lower case, one space between them.
+fn plain_words(text: &str) -> String {
+    let words = text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').filter(|w| !w.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::attribution::{Attributions, Ranker, attribute};
+    use crate::lexicon::Lexicon;
+    use crate::quotation::find;
+    use crate::text::{Prose, testing::article};
+
+    fn rules(text: &str) -> Vec<(String, String)> {
+        let article = article(text);
+        let lexicon = Lexicon::embedded();
+        let prose = Prose::of(&article, &lexicon);
+        let quotations = find(&article, &prose, &lexicon).quotations;
+        let Attributions { statements, .. } = attribute(&article, &prose, &quotations, &lexicon, &Ranker::embedded());
+        statements.iter().map(|s| (s.mention.map(|m| m.of(text).to_owned()).unwrap_or_default(), s.rule.clone())).collect()
+    }
+
+    #[test]
+    fn a_name_behind_a_dash_signs() {
+        for dash in ["—", "–", "―", "--", "-"] {
+            let found = rules(&format!("“The pool should stay open for everybody.” {dash} Ana Ruiz, teacher"));
+            assert_eq!(found, [("Ana Ruiz".to_owned(), "signature".to_owned())], "{dash}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_behind_a_dash_is_no_signature() {
+        let found = rules("“The pool should stay open” — Ana Ruiz was not so sure about the roof, said Omar Lind.");
+        assert!(found.iter().all(|(_, rule)| rule != "signature"), "{found:?}");
+    }
+}
