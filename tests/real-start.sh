@@ -48,6 +48,9 @@ click 100 150
 
 xdotool key ctrl+e
 sleep 3
+# The field offers a path; it is typed over.
+xdotool key ctrl+a
+sleep 0.5
 xdotool type --delay 25 "$scratch/shown.csv"
 sleep 1
 xdotool key Return
