@@ -204,18 +204,18 @@ pub fn last_verb_subject(frame: &Frame, range: &std::ops::Range<usize>) -> Optio
 fn head(frame: &Frame, start: usize, end: usize) -> Option<usize> {
     let mut i = start;
     while i < end {
-        if frame.is_outside(i) {
-            if let Some(m) = frame.mention_at(i) {
-                let mention = &frame.mentions[m];
-                if !governed(frame, mention.tokens.start, start)
-                    && !is_subordinate(frame, start, mention.tokens.start)
-                    && mention.tokens.end <= end
-                {
-                    return Some(m);
-                }
-                i = mention.tokens.end.max(i + 1);
-                continue;
+        if frame.is_outside(i)
+            && let Some(m) = frame.mention_at(i)
+        {
+            let mention = &frame.mentions[m];
+            if !governed(frame, mention.tokens.start, start)
+                && !is_subordinate(frame, start, mention.tokens.start)
+                && mention.tokens.end <= end
+            {
+                return Some(m);
             }
+            i = mention.tokens.end.max(i + 1);
+            continue;
         }
         i += 1;
     }
@@ -280,11 +280,11 @@ fn leftward(frame: &Frame, start: usize, i: usize, cue: &mut Cue) {
         {
             cue.passive = true;
         }
-        if token.is_sign(',') {
-            if let Some(m) = before_parenthesis(frame, start, at) {
-                cue.subject = Some(m);
-                break;
-            }
+        if token.is_sign(',')
+            && let Some(m) = before_parenthesis(frame, start, at)
+        {
+            cue.subject = Some(m);
+            break;
         }
     }
 }

@@ -220,10 +220,10 @@ impl<'a> Prepared<'a> {
                 _ => false,
             })
             .collect();
-        if !right.contains(&true) {
-            if let Some(nobody) = right.last_mut() {
-                *nobody = true;
-            }
+        if !right.contains(&true)
+            && let Some(nobody) = right.last_mut()
+        {
+            *nobody = true;
         }
         right
     }

@@ -94,7 +94,7 @@ fn legacy(bytes: &[u8]) -> Decoded {
 /// UTF-16 shows by zeros in every other byte of its Latin letters.
 fn utf_16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = &bytes[..bytes.len().min(4096) & !1];
-    if bytes.len() % 2 != 0 || sample.is_empty() {
+    if !bytes.len().is_multiple_of(2) || sample.is_empty() {
         return None;
     }
     let zeros = |first: usize| sample.iter().skip(first).step_by(2).filter(|&&b| b == 0).count();

@@ -57,7 +57,7 @@ pub fn read_folder(roots: &[PathBuf], options: &Options, engine: &Engine, watch:
 /// article gives or else the usual one, and of whom it takes a side on. Returns those who speak or come second.
 pub fn name_speakers(articles: &mut [ArticleReading], roster: &Roster) -> Vec<Speaker> {
     // Only those who speak, or nearly, are compared: a folder mentions far more.
-    let speaking: Vec<Vec<usize>> = articles.iter().map(|a| speaking(a)).collect();
+    let speaking: Vec<Vec<usize>> = articles.iter().map(speaking).collect();
     let entities: Vec<Vec<Entity>> =
         articles.iter().zip(&speaking).map(|(a, ids)| ids.iter().map(|&i| a.reading.entities[i].clone()).collect()).collect();
     let dates: Vec<Option<PartialDate>> = articles.iter().map(|a| a.reading.published.as_ref().map(|p| p.date)).collect();

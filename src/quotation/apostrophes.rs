@@ -89,7 +89,7 @@ pub fn closing(text: &str, prose: &Prose, mark: &Mark) -> Option<Closing> {
         return Some(Closing::Sure);
     }
     let next = prose.tokens.get(mark.token + 1);
-    Some(if next.is_some_and(|t| owned(t)) { Closing::Doubtful } else { Closing::Likely })
+    Some(if next.is_some_and(owned) { Closing::Doubtful } else { Closing::Likely })
 }
 
 /// Words that lose their last letter in speech.

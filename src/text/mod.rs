@@ -17,7 +17,7 @@ use crate::lexicon::{Classes, Lexicon};
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// Letters, with inner apostrophes, hyphens and full stops (`O'Malley`, `al-Tamari`, `U.S.`, `Mr.`).
+    /// Letters, with inner apostrophes, hyphens and full stops (`O'Malley`, `al-Rashidi`, `U.S.`, `Mr.`).
     Word,
     /// Digits with inner separators, and ordinals (`1,200`, `2.5`, `21st`).
     Number,

@@ -53,13 +53,16 @@ struct Claim {
     weight: f32,
 }
 
+/// `word*`: its letters, which of the book's words it is, and how it must be written.
+type Beginning = (Box<str>, WordId, Dress);
+
 /// All phrases of a book, ready for looking up.
 #[derive(Clone, Debug, Default)]
 pub struct PhraseIndex {
     /// Lower-case form ▶ the book's words it can be.
     forms: FxHashMap<Box<str>, Vec<(WordId, Dress)>>,
     /// First letters ▶ beginnings.
-    beginnings: FxHashMap<[u8; PREFIX], Vec<(Box<str>, WordId, Dress)>>,
+    beginnings: FxHashMap<[u8; PREFIX], Vec<Beginning>>,
     /// A tree of phrases: (node, word) ▶ node.
     steps: FxHashMap<(u32, WordId), u32>,
     /// What ends at a node.

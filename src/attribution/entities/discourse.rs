@@ -106,14 +106,14 @@ pub(super) fn resolve(cast: &mut Cast, article: &Article, prose: &Prose, mention
     };
     let mut speaks = vec![false; mentions.len()];
     for statement in said {
-        if let Source::Mention(mention) = statement.source {
-            if let Some(speaks) = speaks.get_mut(mention) {
-                *speaks = true;
-            }
+        if let Source::Mention(mention) = statement.source
+            && let Some(speaks) = speaks.get_mut(mention)
+        {
+            *speaks = true;
         }
     }
-    for index in 0..mentions.len() {
-        walk.visit(cast, index, speaks[index]);
+    for (index, speaks) in speaks.into_iter().enumerate() {
+        walk.visit(cast, index, speaks);
     }
     answers(cast, &walk, said)
 }
@@ -417,13 +417,7 @@ impl Walk<'_> {
                 let known = if sign >= 0.9 { KNOWN } else { 0.8 * sign.clamp(-0.9, 0.5) + UNKNOWN };
                 known + if kind == SpeakerKind::Unnamed { -0.4 } else { 0.0 }
             }
-            Wanted::Several => {
-                if facts.plural {
-                    0.5
-                } else {
-                    0.0
-                }
-            }
+            Wanted::Several if facts.plural => 0.5,
             _ => 0.0,
         }
     }
@@ -693,9 +687,7 @@ impl Walk<'_> {
                 continue;
             } else if facts.roles.contains(&head) {
                 3.0
-            } else if facts.roles.iter().any(|&known| takes_up(head, known)) {
-                2.0
-            } else if person && facts.deeds.iter().any(|deed| does(deed, noun)) {
+            } else if facts.roles.iter().any(|&known| takes_up(head, known)) || person && facts.deeds.iter().any(|deed| does(deed, noun)) {
                 2.0
             } else {
                 continue;
@@ -788,7 +780,7 @@ fn agrees(cast: &Cast, entity: usize, wanted: Wanted) -> bool {
             kind != SpeakerKind::Group && !facts.plural && !facts.thing && !against
         }
         Wanted::Several => facts.plural || kind == SpeakerKind::Group,
-        Wanted::Thing => kind == SpeakerKind::Group && true,
+        Wanted::Thing => kind == SpeakerKind::Group,
         Wanted::Narrator | Wanted::Nearest => true,
     }
 }

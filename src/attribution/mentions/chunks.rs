@@ -401,7 +401,7 @@ impl Reader<'_> {
         token.kind == Kind::Word && token.case == Case::Lower && token.is(Classes::NAME_PARTICLE)
     }
 
-    /// "al-Tamari", "d'Estaing": a particle grown together with its name.
+    /// "al-Rashidi", "d'Orsay": a particle grown together with its name.
     fn is_particled(&self, at: usize) -> bool {
         let token = &self.tokens[at];
         if token.kind != Kind::Word || token.case != Case::Lower {

@@ -17,10 +17,10 @@ pub(super) fn mark_quoted(mentions: &mut [Mention], quotations: &[Quotation]) {
         while next < spans.len() && spans[next].0.end <= mention.span.start {
             next += 1;
         }
-        if let Some((span, quotation)) = spans.get(next) {
-            if span.contains(mention.span) {
-                mention.quoted = Some(*quotation);
-            }
+        if let Some((span, quotation)) = spans.get(next)
+            && span.contains(mention.span)
+        {
+            mention.quoted = Some(*quotation);
         }
     }
 }
@@ -72,10 +72,11 @@ fn takes_on(tokens: &[Token], before: &Mention, after: &Mention) -> bool {
 /// "herself".
 fn joins(text: &str, tokens: &[Token], gap: std::ops::Range<usize>) -> bool {
     let mut gap = &tokens[gap];
-    if let [first, rest @ ..] = gap {
-        if first.is(Classes::OBJECT_PRONOUN) && first.span.of(text).ends_with("self") {
-            gap = rest;
-        }
+    if let [first, rest @ ..] = gap
+        && first.is(Classes::OBJECT_PRONOUN)
+        && first.span.of(text).ends_with("self")
+    {
+        gap = rest;
     }
     let sign = |t: &Token| t.kind == Kind::Sign && matches!(t.first, ',' | '—' | '–' | '-' | '(');
     match gap {

@@ -13,9 +13,12 @@ pub mod titles;
 use super::Reason;
 use super::frame::Frame;
 
+/// Whether a marked stretch in its frame falls under a rule.
+type Applies = fn(&Frame) -> bool;
+
 /// The first reason whose rule applies.
 pub fn reason(frame: &Frame) -> Option<Reason> {
-    let rules: [(fn(&Frame) -> bool, Reason); 5] = [
+    let rules: [(Applies, Reason); 5] = [
         (furniture::applies, Reason::Furniture),
         (nicknames::applies, Reason::Nickname),
         (titles::applies, Reason::Title),

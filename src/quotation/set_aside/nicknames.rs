@@ -81,8 +81,8 @@ fn everybody_calls(frame: &Frame) -> bool {
                 | "regulars"
         )
     };
-    let before = call.is_some_and(|c| frame.before.iter().rev().skip(c + 1).take(2).any(|t| everybody(t)));
-    let behind = call == Some(0) && frame.word_after(0) == "by" && frame.after.iter().skip(1).take(4).any(|t| everybody(t));
+    let before = call.is_some_and(|c| frame.before.iter().rev().skip(c + 1).take(2).any(&everybody));
+    let behind = call == Some(0) && frame.word_after(0) == "by" && frame.after.iter().skip(1).take(4).any(everybody);
     frame.words <= 3 && (before || behind)
 }
 

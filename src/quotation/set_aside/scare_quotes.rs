@@ -31,7 +31,7 @@ fn known_as(frame: &Frame) -> bool {
 fn lesser(frame: &Frame) -> bool {
     let near = frame.before.len().saturating_sub(4);
     let said = |t: &&Token| t.is(Classes::CUE | Classes::CUE_PARTIAL | Classes::CUE_PARTICIPLE) || t.is_sign(':');
-    let attributed = frame.before[near..].iter().any(|t| said(t)) || frame.after.iter().take(3).any(|t| said(t));
+    let attributed = frame.before[near..].iter().any(&said) || frame.after.iter().take(3).any(said);
     frame.lesser_marks && frame.words <= 2 && !attributed && frame.role == Role::Body
 }
 
