@@ -72,9 +72,11 @@ impl Ranker {
 
     /// Each candidate's share of the certainty, before calibration; they sum to 1.
     pub fn shares(&self, candidates: &Candidates) -> Vec<f32> {
-        let scores: Vec<f32> = (0..candidates.list.len())
-            .map(|i| if self.forest.is_empty() { prior(candidates, i) } else { self.forest.score(candidates.row(i)) })
-            .collect();
+        let scores = if self.forest.is_empty() {
+            (0..candidates.list.len()).map(|i| prior(candidates, i)).collect()
+        } else {
+            self.forest.scores(&candidates.features, NAMES.len())
+        };
         softmax(&scores)
     }
 

@@ -263,7 +263,7 @@ impl<'a> Prepared<'a> {
 
 /// The candidate with the highest score and its share.
 fn winner(forest: &Forest, candidates: &Candidates) -> (usize, f32) {
-    let scores: Vec<f32> = (0..candidates.list.len()).map(|i| forest.score(candidates.row(i))).collect();
+    let scores = forest.scores(&candidates.features, NAMES.len());
     let shares = softmax(&scores);
     let best = (0..shares.len()).max_by(|&a, &b| shares[a].total_cmp(&shares[b])).unwrap_or(0);
     (best, shares.get(best).copied().unwrap_or(0.0))

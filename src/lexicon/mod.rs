@@ -218,6 +218,9 @@ pub fn key(word: &str) -> Cow<'_, str> {
     if word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
         return Cow::Borrowed(word);
     }
+    if word.is_ascii() {
+        return Cow::Owned(word.to_ascii_lowercase());
+    }
     let straight = |c| if c == '’' || c == 'ʼ' { '\'' } else { c };
     Cow::Owned(word.chars().filter(|&c| !is_invisible(c)).map(straight).flat_map(char::to_lowercase).collect())
 }
