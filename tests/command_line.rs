@@ -120,5 +120,5 @@ fn explaining_names_candidates_and_shares() {
     let dir = folder(&[("a.txt", "“We will win,” Ana Ruiz said.\n".as_bytes())]);
     let output = whosaid(&["extract", text(dir.path()), "--explain"]);
     let page = String::from_utf8_lossy(&output.stdout);
-    assert!(page.contains("mentions: Ana Ruiz (Name)") && page.contains("[said-after]"), "{page}");
+    assert!(page.contains("Ana Ruiz (Name)") && page.contains("[said-after]"), "{page}");
 }

@@ -44,7 +44,11 @@ click() { xdotool mousemove "$((X + $1))" "$((Y + $2))" click 1; sleep 1; }
 
 # The first speaker of the list stands below the filter and the heading "People".
 click 100 150
-[ -z "$picture" ] || import -window "$window" "$picture"
+if [ -n "$picture" ]; then
+  # Light colours, and the second statement on its page.
+  for key in F8 j j; do xdotool key "$key"; sleep 1; done
+  import -window "$window" "$picture"
+fi
 
 xdotool key ctrl+e
 sleep 3

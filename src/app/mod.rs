@@ -2,7 +2,7 @@
 The window.
 
 [`State`] is plain data; panels read it and send [`Command`]s; [`App`] carries them out and takes in what the workers
-bring. Nothing here blocks: what may take longer than a frame runs on a thread of its own (see [`worker`]).
+bring. Nothing here blocks: what may take longer than a frame runs on a thread of its own (see `worker`).
 */
 
 mod commands;
@@ -51,6 +51,12 @@ const LIST: f32 = 420.0;
 /// How often the lists are brought up to date while reading goes on.
 const REFRESH: Duration = Duration::from_millis(300);
 
+/// An article that was read for the page, with what a person should know about it.
+type Loaded = (Article, Vec<String>);
+
+/// A dialog of the system: what it asks for, what is to be exported, since when, and its answer.
+type Asking = (Asked, Option<state::Scope>, Instant, Job<Option<PathBuf>>);
+
 /// The work under way.
 #[derive(Default)]
 struct Jobs {
@@ -58,8 +64,8 @@ struct Jobs {
     watching: Option<Job<()>>,
     resolving: Option<Job<Resolved>>,
     answering: Option<Job<Answer>>,
-    loading: Option<(crate::corpus::ArticleId, Job<(Article, Vec<String>)>)>,
-    asking: Option<(Asked, Option<state::Scope>, Instant, Job<Option<PathBuf>>)>,
+    loading: Option<(crate::corpus::ArticleId, Job<Loaded>)>,
+    asking: Option<Asking>,
     writing: Option<Job<jobs::Written>>,
 }
 
@@ -359,8 +365,7 @@ impl App {
     }
 
     fn take_speakers(&mut self) {
-        let Some(job) = &mut self.jobs.resolving else { return };
-        while let Some(news) = job.next() {
+        while let Some(news) = self.jobs.resolving.as_mut().and_then(Job::next) {
             match news {
                 News::Batch(resolved) => {
                     self.state.corpus.adopt(resolved);
@@ -370,12 +375,9 @@ impl App {
                 News::Failed(why) => self.state.say(format!("Speakers could not be compared: {why}"), None),
                 News::Progress { .. } | News::Done => {}
             }
-            let Some(next) = &mut self.jobs.resolving else { return };
-            if next.is_over() {
-                self.jobs.resolving = None;
-                return;
-            }
-            return self.take_speakers();
+        }
+        if self.jobs.resolving.as_ref().is_some_and(|job| job.is_over()) {
+            self.jobs.resolving = None;
         }
     }
 

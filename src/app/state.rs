@@ -363,7 +363,7 @@ pub struct State {
     pub question: Question,
     /// What the window shows of it.
     pub shown: Shown,
-    /// Headers folded up, by [`group_path`].
+    /// Headers folded up, by `group_path`.
     pub closed: FxHashSet<String>,
     /// The statement under the cursor.
     pub selected: Option<RowId>,
@@ -579,7 +579,7 @@ pub fn thousands(n: usize) -> String {
     let digits = n.to_string();
     let mut out = String::new();
     for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);

@@ -2,8 +2,8 @@
 Mentions: every phrase of an article that could be a speaker.
 
 There is no part-of-speech tagger underneath: noun phrases are what stands between closed-class words and finite verbs,
-and their heads are told by word lists and capitals. [`evidence`] decides which capitals are names, [`chunks`] cuts one
-phrase, [`relations`] ties neighbours together (appositions, prepositional tails).
+and their heads are told by word lists and capitals. `evidence` decides which capitals are names, `chunks` cuts one
+phrase, `relations` ties neighbours together (appositions, prepositional tails).
 */
 
 mod chunks;

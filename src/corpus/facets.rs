@@ -85,7 +85,7 @@ pub struct Facets {
     pub kinds: Vec<(Kind, u32)>,
     /// Outlets, most first; the empty name for articles without one.
     pub outlets: Vec<(String, u32)>,
-    /// Per [`Review::ALL`].
+    /// Per `Review::ALL`.
     pub reviews: [u32; 5],
     /// Per tenth of confidence, lowest first.
     pub confidence: [u32; 10],

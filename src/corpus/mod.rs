@@ -9,7 +9,9 @@ A million statements lie in columns (who, when, about what, where they stand, ho
 details; only what is on screen is unpacked. What queries see is what stands: the machine's finding with a person's
 corrections applied.
 
-    reader threads ── Prepared::of ──▶ Corpus::put ──▶ snapshot() ──▶ worker: View::of(&snapshot, &question)
+```text
+reader threads ── Prepared::of ──▶ Corpus::put ──▶ snapshot() ──▶ worker: View::of(&snapshot, &question)
+```
 */
 
 mod articles;

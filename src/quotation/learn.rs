@@ -1,5 +1,5 @@
 /*!
-Learns the weights of [`judge`](super::judge) from articles whose statements a person marked.
+Learns the weights of `judge` from articles whose statements a person marked.
 
 Logistic regression with a penalty on large weights, fitted by full passes in a fixed order with plain arithmetic, so
 that the same data give the same file to the bit.

@@ -1,8 +1,8 @@
 /*!
 The same person across articles: canonical names, titles, roster, merges and splits with reasons.
 
-[`resolve`] reads the entities of all articles once. Persons are compared by their names ([`people`]), groups by the words
-of theirs ([`groups`]); who has no name is somebody else in every article. What could be one but need not is proposed, with
+[`resolve`] reads the entities of all articles once. Persons are compared by their names (`people`), groups by the words
+of theirs (`groups`); who has no name is somebody else in every article. What could be one but need not is proposed, with
 what speaks for and against it, and left for a person to decide.
 */
 

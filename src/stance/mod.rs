@@ -3,7 +3,7 @@ Where a speaker stands towards a target: silent unless the words carry it.
 
 A statement's sentences are read with the phrases that take sides (`assets/stance/`), in the speaker's own words and in
 the verb that reports them. Shallow syntax says of whom each phrase speaks, whether it is denied, supposed or somebody
-else's opinion ([`clauses`]); the pieces of evidence are weighed by target ([`detect`](Detector::detect)). What stays
+else's opinion (`clauses`); the pieces of evidence are weighed by target ([`detect`](Detector::detect)). What stays
 below the bar is not reported: a mention, a question or a fact is no stance.
 */
 

@@ -1,8 +1,8 @@
 /*!
 What a statement is about: the theme book, and tagging with evidence.
 
-A theme book ([`book`]) names themes with the phrases that point to them. [`phrases`] finds those phrases in an article
-in one pass, [`tagging`] weighs them for each statement by how near they stand, and [`proposals`] suggests themes that a
+A theme book (`book`) names themes with the phrases that point to them. `phrases` finds those phrases in an article
+in one pass, `tagging` weighs them for each statement by how near they stand, and [`proposals`] suggests themes that a
 book does not know yet.
 */
 

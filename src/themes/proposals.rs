@@ -3,7 +3,7 @@ Themes that a folder talks about and a book does not know.
 
 Key phrases are word sequences that hold together or that set the statements no theme covers apart from the rest;
 phrases that keep turning up in the same statements make one proposal. A proposal is a suggestion for an editable book,
-not a finding: it names its phrases and shows statements, and [`toml`] writes it so that it can be pasted into a book.
+not a finding: it names its phrases and shows statements, and `toml` writes it so that it can be pasted into a book.
 Same statements, same proposals: nothing depends on chance or on the order of a hash table.
 */
 

@@ -56,11 +56,11 @@ pub fn show(ui: &mut Ui, state: &State, memory: &mut Memory, send: &mut Vec<Comm
                 Some(block) => {
                     if let Some(block) = reading.page.blocks.get(block) {
                         paragraph(ui, state, reading, block, send);
-                        if let Some(row) = selected.filter(|row| block.ends.contains(row)) {
-                            if let Some(finding) = reading.finding(row) {
-                                why(ui, state, reading, finding, send);
-                                ui.add_space(14.0);
-                            }
+                        if let Some(row) = selected.filter(|row| block.ends.contains(row))
+                            && let Some(finding) = reading.finding(row)
+                        {
+                            why(ui, state, reading, finding, send);
+                            ui.add_space(14.0);
                         }
                     }
                 }

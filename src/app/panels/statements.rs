@@ -246,8 +246,8 @@ pub fn statement(ui: &mut Ui, state: &State, row: RowId, with_speaker: bool, sen
         if !on {
             send.push(Command::Select(row));
         }
-        for command in FIXES.iter().chain(&[Command::CopyCitation, Command::OpenOriginal, Command::ShowInFolder]).cloned() {
-            widgets::menu_entry(ui, &command, send);
+        for command in FIXES.iter().chain(&[Command::CopyCitation, Command::OpenOriginal, Command::ShowInFolder]) {
+            widgets::menu_entry(ui, command, send);
         }
     });
 }

@@ -32,11 +32,11 @@ pub fn show(ui: &mut Ui, state: &State, send: &mut Vec<Command>) {
                 let shown = frame.show(ui, |ui| {
                     ui.horizontal(|ui| {
                         ui.add(Label::new(RichText::new(&toast.text).size(size::CONTROL)).extend());
-                        if let Some((label, command)) = &toast.action {
-                            if ui.link(RichText::new(label).size(size::CONTROL)).clicked() {
-                                send.push(command.clone());
-                                send.push(Command::Hush(toast.id));
-                            }
+                        if let Some((label, command)) = &toast.action
+                            && ui.link(RichText::new(label).size(size::CONTROL)).clicked()
+                        {
+                            send.push(command.clone());
+                            send.push(Command::Hush(toast.id));
                         }
                         let close = widgets::quiet(ui, RichText::new("✕").size(size::SMALL).color(t.mute));
                         close.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Put the message away"));
