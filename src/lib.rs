@@ -10,22 +10,22 @@ Modules are listed in the order of their dependencies: each may use those above 
 */
 #![forbid(unsafe_code)]
 
-#[cfg(feature = "window")]
-pub mod app;
 pub mod article;
-pub mod attribution;
-pub mod cli;
-pub mod corpus;
-pub mod dating;
-pub mod evaluation;
-pub mod export;
-pub mod ingest;
 pub mod lexicon;
-pub mod pipeline;
-pub mod project;
+pub mod text;
 pub mod quotation;
+pub mod attribution;
 pub mod speakers;
+pub mod dating;
+pub mod themes;
 pub mod stance;
 pub mod statement;
-pub mod text;
-pub mod themes;
+pub mod ingest;
+pub mod pipeline;
+pub mod evaluation;
+pub mod corpus;
+pub mod project;
+pub mod export;
+pub mod cli;
+#[cfg(feature = "window")]
+pub mod app;
