@@ -148,19 +148,7 @@ impl Syntax<'_> {
         if next.kind != Kind::Word || next.is_capital() && !next.is(Classes::CUE_NOUN) {
             return false;
         }
-        let closed = Classes::PREPOSITION
-            | Classes::CONJUNCTION
-            | Classes::SUBORDINATOR
-            | Classes::RELATIVE
-            | Classes::AUXILIARY
-            | Classes::MODAL
-            | Classes::PRONOUN
-            | Classes::OBJECT_PRONOUN
-            | Classes::DETERMINER
-            | Classes::POSSESSIVE
-            | Classes::ADVERB
-            | Classes::NEGATION
-            | Classes::CUE_PARTICIPLE;
+        let closed = Classes::CLOSED | Classes::ADVERB | Classes::NEGATION | Classes::CUE_PARTICIPLE;
         let noun = next.is(Classes::CUE_NOUN);
         let determined = phrase.tokens.start > 0 && self.token(phrase.tokens.start - 1).is(Classes::DETERMINER | Classes::POSSESSIVE);
         (noun && !next.is(Classes::CUE) || determined) && !next.is(closed)

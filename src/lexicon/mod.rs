@@ -132,6 +132,20 @@ classes! {
     DOCUMENT = 36, "documents";
 }
 
+impl Classes {
+    /// Words of the closed classes: they stand around nouns and are none.
+    pub const CLOSED: Classes = Classes::PREPOSITION
+        .with(Classes::CONJUNCTION)
+        .with(Classes::SUBORDINATOR)
+        .with(Classes::RELATIVE)
+        .with(Classes::AUXILIARY)
+        .with(Classes::MODAL)
+        .with(Classes::PRONOUN)
+        .with(Classes::OBJECT_PRONOUN)
+        .with(Classes::DETERMINER)
+        .with(Classes::POSSESSIVE);
+}
+
 /// The word lists in force.
 #[derive(Clone, Debug)]
 pub struct Lexicon {

@@ -99,16 +99,7 @@ fn is_clipped(word: &str) -> bool {
 
 /// Whether a word can be what a possessive owns: a noun or an adjective, so nothing from the closed classes.
 fn owned(token: &Token) -> bool {
-    let closed = Classes::PREPOSITION
-        | Classes::CONJUNCTION
-        | Classes::SUBORDINATOR
-        | Classes::RELATIVE
-        | Classes::AUXILIARY
-        | Classes::MODAL
-        | Classes::PRONOUN
-        | Classes::OBJECT_PRONOUN
-        | Classes::DETERMINER
-        | Classes::POSSESSIVE;
+    let closed = Classes::CLOSED;
     matches!(token.kind, Kind::Word | Kind::Number) && !token.is(closed)
 }
 

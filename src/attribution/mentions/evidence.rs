@@ -14,17 +14,7 @@ use crate::lexicon::{Classes, is_invisible};
 use crate::text::{Case, Kind, Prose, Token};
 
 /// Words that are never part of a name, however they are written.
-pub(super) const CLOSED: Classes = Classes::DETERMINER
-    .with(Classes::POSSESSIVE)
-    .with(Classes::PREPOSITION)
-    .with(Classes::CONJUNCTION)
-    .with(Classes::SUBORDINATOR)
-    .with(Classes::RELATIVE)
-    .with(Classes::AUXILIARY)
-    .with(Classes::MODAL)
-    .with(Classes::PRONOUN)
-    .with(Classes::OBJECT_PRONOUN)
-    .with(Classes::NEGATION);
+pub(super) const CLOSED: Classes = Classes::CLOSED.with(Classes::NEGATION);
 
 /// Finite verbs of any kind.
 pub(super) const VERBS: Classes = Classes::VERB.with(Classes::CUE).with(Classes::CUE_PARTIAL);
