@@ -9,6 +9,7 @@ mod commands;
 mod correct;
 mod filters;
 mod fonts;
+mod intake;
 mod jobs;
 mod ledger;
 mod obey;
@@ -24,9 +25,7 @@ mod worker;
 
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
-use std::time::{Duration, Instant};
-
-use rustc_hash::FxHashSet;
+use std::time::Instant;
 
 use eframe::egui::{self, CentralPanel, Frame, Key, Margin, Panel, Ui};
 
@@ -35,21 +34,14 @@ pub use start::{CannotStart, open};
 pub use state::{Preferences, State};
 
 use crate::article::Article;
-use crate::corpus::{Resolved, RowId, Step};
+use crate::corpus::{Resolved, Step};
 use crate::pipeline::Engine;
 use jobs::{Arrival, Asked};
-use page::Page;
-use state::{Answer, Overlay, Progress, Reading, Tab};
-use worker::{Job, News, Waker};
+use state::{Answer, Overlay, Tab};
+use worker::{Job, Waker};
 
-/// Statements up to which a question is answered within the frame that asks it.
-const AT_ONCE: usize = 3_000;
-/// How long a frame may spend on taking in what a reader brings.
-const INTAKE: Duration = Duration::from_millis(4);
 /// The least width of the list in the middle.
 const LIST: f32 = 420.0;
-/// How often the lists are brought up to date while reading goes on.
-const REFRESH: Duration = Duration::from_millis(300);
 
 /// An article that was read for the page, with what a person should know about it.
 type Loaded = (Article, Vec<String>);
@@ -258,287 +250,6 @@ impl App {
         }
         let dropped = ctx.input(|i| i.raw.dropped_files.first().map(|f| f.path().to_owned()));
         self.queue.extend(dropped.map(Command::Open));
-    }
-
-    /// Takes in what the workers bring.
-    fn take_in(&mut self) {
-        self.take_changes();
-        self.take_articles();
-        self.take_speakers();
-        self.take_answer();
-        self.take_page();
-        self.take_path();
-        self.take_written();
-    }
-
-    fn take_articles(&mut self) {
-        let Some(job) = &mut self.jobs.reading else { return };
-        let begun = Instant::now();
-        while let Some(news) = job.next() {
-            match news {
-                News::Progress { done, total } => self.state.progress = Some(Progress { done, total }),
-                News::Batch(Arrival::Listed { files, unread, warnings }) => {
-                    self.state.progress = Some(Progress { done: 0, total: files.len() });
-                    let files: FxHashSet<String> = files.into_iter().collect();
-                    let gone = self.state.corpus.articles().filter(|(_, info)| !files.contains(&info.file));
-                    for file in gone.map(|(_, info)| info.file.clone()).collect::<Vec<_>>() {
-                        self.state.corpus.remove(&file);
-                    }
-                    self.state.unread = unread;
-                    self.state.warnings = warnings;
-                }
-                News::Batch(Arrival::Article(article)) => {
-                    let State { ledger, corpus, .. } = &mut self.state;
-                    ledger.put(corpus, *article);
-                    self.arrived += 1;
-                }
-                News::Batch(Arrival::Unread(file)) => self.state.unread.push(file),
-                News::Done => {
-                    self.state.progress = None;
-                    let State { ledger, corpus, .. } = &mut self.state;
-                    ledger.settle(corpus);
-                    self.jobs.resolving = Some(jobs::resolve(self.state.corpus.snapshot(), self.engine.clone(), &self.waker));
-                }
-                News::Failed(why) => {
-                    self.state.progress = None;
-                    self.state.say(format!("Reading broke off: {why}"), None);
-                }
-            }
-            if begun.elapsed() > INTAKE {
-                self.waker.wake();
-                break;
-            }
-        }
-        if job.is_over() {
-            self.jobs.reading = None;
-            self.asked.1 = None;
-            self.after_reading();
-        }
-    }
-
-    /// Finds what was selected and shown again, if its file has changed, and says what came in by itself.
-    fn after_reading(&mut self) {
-        let arrived = std::mem::take(&mut self.arrived);
-        if std::mem::take(&mut self.again) && arrived > 0 {
-            self.state.say(format!("{} new or changed", state::count(arrived, "article")), None);
-        }
-        self.state.marked.retain(|&row| self.state.corpus.summary(row).is_some());
-        self.state.selected = self.state.selected_id.as_deref().and_then(|id| self.state.corpus.find(id));
-        let file = self.state.reading.as_ref().map(|r| (r.id, r.info.file.clone()));
-        let Some((before, file)) = file else { return };
-        match self.state.corpus.article_of(&file) {
-            Some(now) if now != before => {
-                if let Some(info) = self.state.corpus.article(now) {
-                    self.jobs.loading = Some((now, jobs::load(info, &self.waker)));
-                }
-            }
-            Some(_) => {}
-            None => self.state.reading = None,
-        }
-    }
-
-    /// Reads what is new or has changed in the folder that is open.
-    fn read_again(&mut self) {
-        if self.jobs.reading.is_some() {
-            return;
-        }
-        let Some(folder) = &self.state.folder else { return };
-        let path = self.state.ledger.folder().unwrap_or_else(|| folder.path.clone());
-        let known = self.state.corpus.articles().map(|(_, info)| (info.file.clone(), info.fingerprint)).collect();
-        self.again = true;
-        self.jobs.reading = Some(jobs::read(path, known, self.engine.clone(), &self.waker));
-    }
-
-    fn take_changes(&mut self) {
-        let Some(job) = &mut self.jobs.watching else { return };
-        let mut changed = false;
-        while let Some(news) = job.next() {
-            changed |= matches!(news, News::Batch(()));
-        }
-        if job.is_over() {
-            // A system that cannot watch a folder still has F5.
-            self.jobs.watching = None;
-        }
-        if changed {
-            self.read_again();
-        }
-    }
-
-    fn take_speakers(&mut self) {
-        while let Some(news) = self.jobs.resolving.as_mut().and_then(Job::next) {
-            match news {
-                News::Batch(resolved) => {
-                    self.state.corpus.adopt(resolved);
-                    self.asked.1 = None;
-                    self.refresh_page();
-                }
-                News::Failed(why) => self.state.say(format!("Speakers could not be compared: {why}"), None),
-                News::Progress { .. } | News::Done => {}
-            }
-        }
-        if self.jobs.resolving.as_ref().is_some_and(|job| job.is_over()) {
-            self.jobs.resolving = None;
-        }
-    }
-
-    fn take_answer(&mut self) {
-        let mut answers = Vec::new();
-        if let Some(job) = &mut self.jobs.answering {
-            while let Some(news) = job.next() {
-                match news {
-                    News::Batch(answer) => answers.push(answer),
-                    News::Failed(why) => self.state.say(format!("The list could not be made: {why}"), None),
-                    News::Progress { .. } | News::Done => {}
-                }
-            }
-            if job.is_over() {
-                self.jobs.answering = None;
-            }
-        }
-        for answer in answers {
-            self.state.show(answer);
-            self.go_on();
-        }
-    }
-
-    fn take_page(&mut self) {
-        let Some((id, job)) = &mut self.jobs.loading else { return };
-        let id = *id;
-        let mut loaded = None;
-        while let Some(news) = job.next() {
-            match news {
-                News::Batch(page) => loaded = Some(page),
-                News::Failed(why) => {
-                    self.state.reading = None;
-                    self.state.page_trouble = Some(why);
-                }
-                News::Progress { .. } | News::Done => {}
-            }
-        }
-        if job.is_over() {
-            self.jobs.loading = None;
-        }
-        if let Some((article, warnings)) = loaded {
-            self.turn_to(id, article, warnings);
-        }
-    }
-
-    /// Lays out an article and puts it on the page.
-    fn turn_to(&mut self, id: crate::corpus::ArticleId, article: Article, warnings: Vec<String>) {
-        let corpus = &self.state.corpus;
-        let Some(info) = corpus.article(id).cloned() else { return };
-        let findings: Vec<_> = corpus.rows_of(id).filter_map(|row| Some((row, corpus.finding(row)?))).collect();
-        let page = Page::of(&article, findings.iter().map(|(row, f)| (*row, f)), &corpus.surroundings(id).set_aside);
-        self.serial += 1;
-        self.state.page_trouble = None;
-        self.state.reading = Some(Reading { id, info, article, page, findings, warnings, serial: self.serial });
-    }
-
-    /// Lays out the article on the page again, after something about it changed.
-    fn refresh_page(&mut self) {
-        if let Some(reading) = self.state.reading.take() {
-            let id = self.state.corpus.article_of(&reading.info.file).unwrap_or(reading.id);
-            self.turn_to(id, reading.article, reading.warnings);
-        }
-    }
-
-    fn take_path(&mut self) {
-        let Some((asked, scope, begun, job)) = &mut self.jobs.asking else { return };
-        let (scope, begun, folder) = (*scope, *begun, matches!(asked, Asked::Folder));
-        let mut answer = None;
-        while let Some(news) = job.next() {
-            match news {
-                News::Batch(path) => answer = Some(path),
-                News::Failed(_) => answer = Some(None),
-                News::Progress { .. } | News::Done => {}
-            }
-        }
-        if job.is_over() {
-            self.jobs.asking = None;
-        }
-        match (answer, scope) {
-            (Some(Some(path)), None) => self.queue.push(Command::Open(path)),
-            (Some(Some(path)), Some(scope)) => self.queue.push(Command::Write(scope, path)),
-            // Nobody presses Cancel that fast: this desktop has no dialog to offer.
-            (Some(None), _) if begun.elapsed() < Duration::from_millis(400) => self.offer_path(folder, scope),
-            _ => {}
-        }
-    }
-
-    fn offer_path(&mut self, folder: bool, scope: Option<state::Scope>) {
-        self.state.trouble = Some("This desktop offers no dialog for files: type the path instead.".into());
-        match scope {
-            Some(scope) => self.queue.push(Command::Lay(Overlay::Save(scope))),
-            None if folder => self.queue.push(Command::TypePath),
-            None => {}
-        }
-    }
-
-    fn take_written(&mut self) {
-        let Some(job) = &mut self.jobs.writing else { return };
-        let mut news = Vec::new();
-        while let Some(n) = job.next() {
-            news.push(n);
-        }
-        if job.is_over() {
-            self.jobs.writing = None;
-        }
-        for n in news {
-            match n {
-                News::Batch(written) => {
-                    let text = format!("{} written to {}", state::count(written.statements, "statement"), state::short_path(&written.path));
-                    self.state.say(text, Some(("Open".into(), Command::OpenFile(written.path))));
-                }
-                News::Failed(why) => self.state.say(format!("Nothing was written: {why}"), None),
-                News::Progress { .. } | News::Done => {}
-            }
-        }
-    }
-
-    /// Brings the lists up to date when the corpus or the question changed: at once where that is quick.
-    fn ask_corpus(&mut self) {
-        let revision = self.state.corpus.revision();
-        let request = self.state.request();
-        let other = request != self.state.shown.answer.request;
-        let pending = self.jobs.answering.is_some() && self.asked.0 == revision && self.requested == request;
-        if pending || (revision == self.state.shown.answer.view.revision && !other) {
-            return;
-        }
-        let waited = self.asked.1.is_none_or(|at| at.elapsed() >= REFRESH);
-        if !other && !waited && self.jobs.reading.is_some() {
-            if let Some(ctx) = self.context.get() {
-                ctx.request_repaint_after(REFRESH);
-            }
-            return;
-        }
-        self.asked = (revision, Some(Instant::now()));
-        self.requested = request.clone();
-        if self.state.corpus.len() <= AT_ONCE {
-            self.jobs.answering = None;
-            let answer = Answer::of(&self.state.corpus, &request);
-            self.state.show(answer);
-            self.go_on();
-            return;
-        }
-        let snapshot = self.state.corpus.snapshot();
-        self.jobs.answering = Some(worker::spawn("list", &self.waker, move |desk| {
-            desk.batch(Answer::of(&snapshot, &request));
-            Ok(())
-        }));
-    }
-
-    /// Shows the page of a statement.
-    fn turn_to_row(&mut self, row: RowId) {
-        let Some(summary) = self.state.corpus.summary(row) else { return };
-        self.turn_to_article(summary.article);
-    }
-
-    fn turn_to_article(&mut self, id: crate::corpus::ArticleId) {
-        if self.state.reading.as_ref().is_some_and(|r| r.id == id) {
-            return;
-        }
-        let Some(info) = self.state.corpus.article(id) else { return };
-        self.jobs.loading = Some((id, jobs::load(info, &self.waker)));
     }
 }
 
