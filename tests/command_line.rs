@@ -9,6 +9,9 @@ fn whosaid(arguments: &[&str]) -> Output {
         .env_remove("DISPLAY")
         .env_remove("WAYLAND_DISPLAY")
         .env_remove("WAYLAND_SOCKET")
+        // Nobody's own lists.
+        .env("HOME", "/nonexistent")
+        .env("XDG_CONFIG_HOME", "/nonexistent")
         .output()
         .unwrap()
 }
@@ -79,6 +82,60 @@ fn files_that_cannot_be_read_are_named_and_the_rest_goes_on() {
     let told = String::from_utf8_lossy(&output.stderr);
     assert!(told.contains("b.txt") && told.contains("c.txt"), "{told}");
     assert!(String::from_utf8_lossy(&output.stdout).contains("Ana Ruiz"));
+}
+
+#[test]
+fn notes_and_earlier_exports_are_no_failures() {
+    let dir = folder(&[("a.txt", "“We will win,” Ana Ruiz said.\n".as_bytes()), ("README.md", b"# About"), ("SOURCES.txt", b"Where from")]);
+    for (name, format) in [("quotes.csv", "csv"), ("quotes.jsonl", "jsonl")] {
+        assert!(whosaid(&["extract", text(dir.path()), "--format", format, "--output", text(&dir.path().join(name))]).status.success());
+    }
+    let output = whosaid(&["extract", text(dir.path())]);
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(0), "{told}");
+    assert!(["note: README.md", "note: SOURCES.txt", "note: quotes.csv", "note: quotes.jsonl"].iter().all(|n| told.contains(n)), "{told}");
+}
+
+#[test]
+fn a_folder_without_articles_is_told_what_to_do() {
+    let output = whosaid(&["extract", text(folder(&[("README.md", b"# About")]).path())]);
+    assert_eq!(output.status.code(), Some(1));
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(told.contains("nothing to read in") && told.contains(".docx"), "{told}");
+}
+
+#[test]
+fn lists_of_ones_own() {
+    let dir = folder(&[
+        ("a.txt", "“Every beehive counts,” quothed Ana Ruiz.\n".as_bytes()),
+        ("book.toml", b"[[theme]]\nid = \"bees\"\nname = \"Bees\"\nphrases = \"beehive\"\n"),
+        ("wrong.toml", b"[[theme]]\nid = \"bees\"\nname = \"Bees\"\nphrase = \"beehive\"\n"),
+    ]);
+    let at = |name: &str| dir.path().join(name);
+    let found = lines(&whosaid(&["extract", text(&at("a.txt")), "--format", "jsonl", "--themes", text(&at("book.toml"))]));
+    assert_eq!(found[0]["themes"], serde_json::json!(["bees"]));
+    let output = whosaid(&["extract", text(&at("a.txt")), "--themes", text(&at("wrong.toml"))]);
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.code() == Some(1) && told.contains("wrong.toml") && told.contains("line 4"), "{told}");
+    std::fs::create_dir(at("lexicon")).unwrap();
+    std::fs::write(at("lexicon/cues.txt"), "quothed\n").unwrap();
+    let found = lines(&whosaid(&["extract", text(&at("a.txt")), "--format", "jsonl", "--lexicon", text(&at("lexicon"))]));
+    assert_eq!(found[0]["cue"]["text"], "quothed");
+}
+
+#[test]
+fn themes_are_proposed_as_a_book() {
+    let said = ["The beehive inspectors came too late", "Our beehive inspectors need rest", "Pay the beehive inspectors more"];
+    let dir = tempfile::tempdir().unwrap();
+    for (n, words) in said.iter().enumerate() {
+        std::fs::write(dir.path().join(format!("{n}.txt")), format!("“{words},” Ana Ruiz said.\n")).unwrap();
+    }
+    let list = String::from_utf8(whosaid(&["themes", text(dir.path())]).stdout).unwrap();
+    assert!(list.to_lowercase().contains("beehive inspector"), "{list}");
+    let book = dir.path().join("book.toml");
+    assert!(whosaid(&["themes", text(dir.path()), "--format", "toml", "--output", text(&book)]).status.success());
+    let found = lines(&whosaid(&["extract", text(&dir.path().join("0.txt")), "--format", "jsonl", "--themes", text(&book)]));
+    assert!(found[0]["themes"][0].as_str().unwrap().starts_with("proposed/"), "{found:?}");
 }
 
 #[test]

@@ -35,7 +35,7 @@ pub use state::{Preferences, State};
 
 use crate::article::Article;
 use crate::corpus::{Resolved, Step};
-use crate::pipeline::Engine;
+use crate::pipeline::{Engine, OwnLists};
 use jobs::{Arrival, Asked};
 use state::{Answer, Overlay, Tab};
 use worker::{Job, Waker};
@@ -128,6 +128,20 @@ impl App {
             advance: None,
             arrived: 0,
             again: false,
+        }
+    }
+
+    /// Goes by a person's own lists; says so and goes by the program's where there is a mistake in them.
+    pub fn go_by(&mut self, lists: &OwnLists) {
+        if *lists == OwnLists::default() {
+            return;
+        }
+        match Engine::with(lists) {
+            Ok(engine) => {
+                self.state.themes = Arc::new(engine.themes.clone());
+                self.engine = Arc::new(engine);
+            }
+            Err(mistake) => self.state.say(format!("Your own lists were left out. {mistake}"), None),
         }
     }
 

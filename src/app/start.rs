@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use eframe::egui::{ViewportBuilder, vec2};
 
 use super::{App, Preferences};
+use crate::pipeline::OwnLists;
 
 /// Why there is no window.
 #[derive(Debug, thiserror::Error)]
@@ -39,7 +40,9 @@ pub fn open(folder: Option<PathBuf>) -> Result<(), CannotStart> {
             App::dress(&cc.egui_ctx);
             let preferences: Preferences = cc.storage.and_then(|s| eframe::get_value(s, eframe::APP_KEY)).unwrap_or_default();
             let data = directories::ProjectDirs::from("", "", "whosaid").map(|d| d.data_dir().to_owned());
-            Ok(Box::new(App::new(preferences, folder, data)))
+            let mut app = App::new(preferences, folder, data);
+            app.go_by(&OwnLists::standing());
+            Ok(Box::new(app))
         }),
     );
     created.map_err(|error| match error {

@@ -7,10 +7,11 @@ use std::path::PathBuf;
 use anyhow::Context;
 use clap::Args;
 
+use super::source::ListArguments;
 use crate::attribution::SpeakerKind;
 use crate::evaluation::gold;
 use crate::evaluation::score::{Predicted, Report};
-use crate::pipeline::{Cancel, Engine, Options, read_folder};
+use crate::pipeline::{Cancel, Options, read_folder};
 use crate::statement::Statement;
 
 /// What `whosaid evaluate` takes.
@@ -25,12 +26,14 @@ pub struct EvaluateArguments {
     /// List up to this many errors.
     #[arg(long, default_value_t = 0)]
     errors: usize,
+    #[command(flatten)]
+    lists: ListArguments,
 }
 
 /// Reads the texts, scores them, prints the figures.
 pub fn run(arguments: &EvaluateArguments) -> anyhow::Result<()> {
     let labelled = gold::read(&arguments.gold)?;
-    let engine = Engine::embedded();
+    let engine = arguments.lists.engine()?;
     let folder = read_folder(std::slice::from_ref(&arguments.texts), &Options::default(), &engine, &|_| {}, &Cancel::default());
     let mut report = Report::default();
     for article in &labelled {

@@ -2,17 +2,16 @@
 `whosaid extract`: statements of files and folders as a quote sheet (CSV) or as exact lines (JSONL).
 */
 
-use std::io::{self, IsTerminal, Write};
-use std::num::NonZeroUsize;
-use std::path::{Path, PathBuf};
+use std::io::{self, Write};
+use std::path::PathBuf;
 
-use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::source::{self, ListArguments, SourceArguments};
+use super::{Outcome, target};
 use crate::article::PartialDate;
 use crate::export;
-use crate::pipeline::{ArticleReading, Cancel, Engine, Event, Folder, Options, read_folder};
+use crate::pipeline::{ArticleReading, Engine, Folder};
 use crate::statement::Statement;
 
 /// How statements are written.
@@ -32,14 +31,12 @@ pub enum Format {
   whosaid extract report.html --format jsonl
   whosaid extract report.html --explain
 
-Exit codes: 0 all read, 1 an error stopped the work, 2 the call is off, 3 some files could not be read (the rest was written).")]
+Exit codes: 0 all read, 1 an error stopped the work, 2 the call is off, 3 some files could not be read (the rest was written).
+Notes beside the articles (README, SOURCES …) and quote sheets written earlier are passed over and named; that is no failure.")]
 pub struct ExtractArguments {
-    /// Files and folders to read; folders recursively.
-    #[arg(required = true, value_name = "PATH")]
-    pub paths: Vec<PathBuf>,
-    /// A table file,title,outlet,byline,published,url that fills what the articles lack.
-    #[arg(long, value_name = "CSV")]
-    pub metadata: Option<PathBuf>,
+    /// The articles.
+    #[command(flatten)]
+    pub source: SourceArguments,
     /// Only statements by this speaker: any part of the name. May be given several times.
     #[arg(long = "speaker", value_name = "NAME")]
     pub speakers: Vec<String>,
@@ -58,28 +55,27 @@ pub struct ExtractArguments {
     /// The file to write; standard output if not given. It appears only when it is complete.
     #[arg(long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// How many files to read at a time; as many as there are processors if not given.
-    #[arg(long, value_name = "N")]
-    pub threads: Option<NonZeroUsize>,
     /// Instead of statements, print why each quotation was given to its speaker: mentions, cues, candidates, scores.
     #[arg(long)]
     pub explain: bool,
+    /// A person's own lists.
+    #[command(flatten)]
+    pub lists: ListArguments,
 }
 
 impl ExtractArguments {
     /// Everything under one folder as a quote sheet on standard output.
     pub fn quote_sheet(folder: PathBuf) -> Self {
         ExtractArguments {
-            paths: vec![folder],
-            metadata: None,
+            source: SourceArguments { paths: vec![folder], ..SourceArguments::default() },
             speakers: Vec::new(),
             themes: Vec::new(),
             from: None,
             to: None,
             format: Format::Csv,
             output: None,
-            threads: None,
             explain: false,
+            lists: ListArguments::default(),
         }
     }
 
@@ -102,61 +98,15 @@ impl ExtractArguments {
     }
 }
 
-/// What came of an extraction that was not stopped by an error.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// Every file was read.
-    Complete,
-    /// Some files were not; they were named on standard error.
-    SomeUnread,
-}
-
 /// Reads, filters, writes.
 pub fn run(arguments: &ExtractArguments) -> anyhow::Result<Outcome> {
-    if let Some(missing) = arguments.paths.iter().find(|p| !p.exists()) {
-        bail!("{}: there is no such file or folder", missing.display());
-    }
-    let engine = Engine::embedded();
-    let options = Options { metadata: arguments.metadata.clone(), threads: arguments.threads, ..Options::default() };
-    let bar = progress_bar();
-    let watch = |event: &Event| {
-        if let Event::Progress { done, total, .. } = event {
-            bar.set_length(*total as u64);
-            bar.set_position(*done as u64);
-        }
-    };
-    let folder = read_folder(&arguments.paths, &options, &engine, &watch, &Cancel::default());
-    bar.finish_and_clear();
-    if let Some(reason) = &folder.failed {
-        bail!("{reason}");
-    }
-    for warning in &folder.warnings {
-        eprintln!("whosaid: {warning}");
-    }
-    for file in &folder.unread {
-        eprintln!("whosaid: {file}");
-    }
-    if folder.articles.is_empty() {
-        bail!("nothing to read in {}", arguments.paths.iter().map(|p| p.display().to_string()).collect::<Vec<_>>().join(", "));
-    }
-    match &arguments.output {
-        None => quiet_on_closed_pipe(write(&folder, arguments, &engine, io::stdout().lock()))?,
-        Some(path) => write_file(path, |out| write(&folder, arguments, &engine, out))?,
-    }
-    Ok(if folder.unread.is_empty() { Outcome::Complete } else { Outcome::SomeUnread })
+    let engine = arguments.lists.engine()?;
+    let folder = arguments.source.read(&engine)?;
+    target::write(arguments.output.as_ref(), |out| write(&folder, arguments, &engine, out))?;
+    Ok(source::outcome(&folder))
 }
 
-/// A bar on a terminal, nothing elsewhere.
-fn progress_bar() -> ProgressBar {
-    let bar = ProgressBar::new(0);
-    bar.set_draw_target(if io::stderr().is_terminal() { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() });
-    if let Ok(style) = ProgressStyle::with_template("Reading {pos} of {len} articles {wide_bar} {eta}") {
-        bar.set_style(style);
-    }
-    bar
-}
-
-fn write(folder: &Folder, arguments: &ExtractArguments, engine: &Engine, out: impl Write) -> anyhow::Result<()> {
+fn write(folder: &Folder, arguments: &ExtractArguments, engine: &Engine, out: &mut dyn Write) -> anyhow::Result<()> {
     let mut out = io::BufWriter::new(out);
     if arguments.explain {
         for read in &folder.articles {
@@ -179,37 +129,4 @@ fn write(folder: &Folder, arguments: &ExtractArguments, engine: &Engine, out: im
         }
     }
     Ok(out.flush()?)
-}
-
-/// Writes beside `path` and moves the finished file there, so that a broken run leaves no half of it.
-fn write_file(path: &Path, fill: impl FnOnce(&mut std::fs::File) -> anyhow::Result<()>) -> anyhow::Result<()> {
-    let said = || format!("cannot write {}", path.display());
-    let mut name = path.file_name().with_context(|| format!("{} is not a file name", path.display()))?.to_owned();
-    name.push(".part");
-    let beside = path.with_file_name(name);
-    let mut file = std::fs::File::create(&beside).with_context(said)?;
-    let filled = fill(&mut file).and_then(|()| Ok(file.sync_all()?)).and_then(|()| Ok(std::fs::rename(&beside, path)?));
-    if filled.is_err() {
-        // The half-written file is of no use; that it cannot be removed changes nothing about the error.
-        let _ = std::fs::remove_file(&beside);
-    }
-    filled.with_context(said)
-}
-
-/// A reader that has seen enough (`| head`) is no error.
-fn quiet_on_closed_pipe(result: anyhow::Result<()>) -> anyhow::Result<()> {
-    let closed = |error: &anyhow::Error| {
-        error.chain().any(|cause| {
-            let io = cause.downcast_ref::<io::Error>().map(io::Error::kind);
-            let csv = cause.downcast_ref::<csv::Error>().and_then(|e| match e.kind() {
-                csv::ErrorKind::Io(e) => Some(e.kind()),
-                _ => None,
-            });
-            io.or(csv) == Some(io::ErrorKind::BrokenPipe)
-        })
-    };
-    match result {
-        Err(error) if closed(&error) => Ok(()),
-        other => other,
-    }
 }

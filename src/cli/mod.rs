@@ -4,14 +4,26 @@ The command line: raw arguments turned into validated ones, then the engine.
 
 mod evaluate;
 mod extract;
+mod labelled;
 mod learn;
+mod source;
+mod speakers;
+mod target;
+mod themes;
 mod train;
 
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-pub use extract::Outcome;
+/// What came of a command that was not stopped by an error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Every article was read.
+    Complete,
+    /// Some were not; they were named on standard error.
+    SomeUnread,
+}
 
 /// Open a folder of articles; see who said what, when and about what; check every attribution against the page; export
 /// the quote sheet.
@@ -34,6 +46,10 @@ pub struct Arguments {
 pub enum Command {
     /// Extract the statements of articles as CSV or JSONL.
     Extract(extract::ExtractArguments),
+    /// List who speaks, by which names, and who may be one.
+    Speakers(speakers::SpeakersArguments),
+    /// Propose themes that the articles speak of and the theme book does not know.
+    Themes(themes::ThemesArguments),
     /// Measure the extraction on articles that somebody labelled by hand.
     Evaluate(evaluate::EvaluateArguments),
     /// Learn the ranker's weights from labelled articles.
@@ -48,6 +64,8 @@ pub enum Command {
 pub fn run(command: Command) -> anyhow::Result<Outcome> {
     match command {
         Command::Extract(arguments) => extract::run(&arguments),
+        Command::Speakers(arguments) => speakers::run(&arguments),
+        Command::Themes(arguments) => themes::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments).map(|()| Outcome::Complete),
         Command::Train(arguments) => train::run(&arguments).map(|()| Outcome::Complete),
         Command::Learn(arguments) => learn::run(&arguments).map(|()| Outcome::Complete),

@@ -3,43 +3,24 @@
 on a sample of their own.
 */
 
-use std::path::PathBuf;
-
-use anyhow::Context;
 use clap::Args;
 
-use crate::article::{Article, Span};
+use super::labelled::{Labelled, LabelledArguments};
 use crate::attribution::Ranker;
 use crate::attribution::train::{Annotated, GROWTH, Lesson, train};
-use crate::evaluation::gold::{self, GoldArticle, Stretch};
-use crate::ingest;
+use crate::evaluation::gold::GoldQuote;
 use crate::lexicon::Lexicon;
 
 /// What `whosaid train` takes.
 #[derive(Debug, Args)]
 pub struct TrainArguments {
-    /// Labelled articles, one JSON object a line.
-    #[arg(long)]
-    gold: PathBuf,
-    /// The folder of their texts.
-    #[arg(long)]
-    texts: PathBuf,
-    /// Where to write the weights.
-    #[arg(long)]
-    output: PathBuf,
-    /// What the labels are, for the header of the file.
-    #[arg(long, default_value = "a labelled sample")]
-    data: String,
+    #[command(flatten)]
+    sample: LabelledArguments,
 }
 
 /// Trains and writes the weights with a header that says how.
-pub fn run(arguments: &TrainArguments) -> anyhow::Result<()> {
-    let mut lessons = Vec::new();
-    for labelled in gold::read(&arguments.gold)? {
-        let path = arguments.texts.join(&labelled.file);
-        let article = ingest::read(&path, &labelled.file).with_context(|| path.display().to_string())?;
-        lessons.push(lesson(article, &labelled));
-    }
+pub fn run(TrainArguments { sample }: &TrainArguments) -> anyhow::Result<()> {
+    let lessons: Vec<Lesson> = sample.read()?.into_iter().map(lesson).collect();
     let trained = train(&lessons, &Lexicon::embedded(), |step| eprintln!("{step} …"));
     let header = format!(
         "# Weights of the attribution ranker: boosted trees over the features of src/attribution/candidates.rs.\n\
@@ -48,7 +29,7 @@ pub fn run(arguments: &TrainArguments) -> anyhow::Result<()> {
          # Command: whosaid train --gold GOLD.jsonl --texts DIR --output assets/attribution/ranker.txt\n\
          # Growth: {} trees, depth {}, rate {}. Training is reproducible to the bit.\n\
          # Held-out: the source is right for {:.1} of 100 quotations, among the candidates for {:.1}.\n",
-        arguments.data,
+        sample.data,
         lessons.len(),
         trained.quotations,
         GROWTH.trees,
@@ -57,9 +38,7 @@ pub fn run(arguments: &TrainArguments) -> anyhow::Result<()> {
         100.0 * trained.held_out,
         100.0 * trained.reachable,
     );
-    let text = header.clone() + &Ranker::to_text(&trained.forest, trained.calibration);
-    std::fs::write(&arguments.output, text).with_context(|| arguments.output.display().to_string())?;
-    eprint!("{header}");
+    sample.write(&header, &Ranker::to_text(&trained.forest, trained.calibration))?;
     for (family, right, all) in &trained.families {
         eprintln!("{family:20} {all:6} {:5.1}", 100.0 * *right as f32 / (*all).max(1) as f32);
     }
@@ -69,14 +48,9 @@ pub fn run(arguments: &TrainArguments) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn lesson(article: Article, labelled: &GoldArticle) -> Lesson {
-    let bytes: Vec<usize> = article.text.char_indices().map(|(at, _)| at).chain([article.text.len()]).collect();
-    let byte = |point: usize| bytes.get(point).copied().unwrap_or(article.text.len());
-    let span = |s: &Stretch| Span::new(byte(s.start), byte(s.end.max(s.start)));
-    let quotations = labelled
-        .quotes
-        .iter()
-        .map(|q| Annotated { span: Span::new(byte(q.start), byte(q.end)), source: q.source.iter().map(span).collect() })
-        .collect();
-    Lesson { article, quotations }
+fn lesson(read: Labelled) -> Lesson {
+    let spans = read.spans(read.labels.quotes.iter().map(|q| (q.start, q.end)));
+    let source = |q: &GoldQuote| read.spans(q.source.iter().map(|s| (s.start, s.end)));
+    let quotations = read.labels.quotes.iter().zip(spans).map(|(q, span)| Annotated { span, source: source(q) }).collect();
+    Lesson { article: read.article, quotations }
 }

@@ -35,30 +35,34 @@ pub struct Fingerprint {
     pub modified: Option<i64>,
     /// A hash of its bytes.
     pub content: u64,
-    /// A hash of what a table said of it.
+    /// A hash of what its reading went by besides: what a table said of it, a person's own lists.
     pub metadata: u64,
 }
 
 impl Fingerprint {
-    /// The fingerprint of a file with these bytes.
-    pub fn of(file: &SourceFile, row: Option<&Row>, bytes: &[u8]) -> Self {
+    /// The fingerprint of a file with these bytes; `lists` is a hash of a person's own lists, 0 if there are none.
+    pub fn of(file: &SourceFile, row: Option<&Row>, lists: u64, bytes: &[u8]) -> Self {
         Fingerprint {
             size: bytes.len() as u64,
             modified: file.modified,
             content: StableHash::default().with(bytes).value(),
-            metadata: row.map_or(0, Row::hash),
+            metadata: besides(row, lists),
         }
     }
 
     /// Whether the file listed now looks the same without being opened.
-    pub fn same_file(&self, file: &SourceFile, row: Option<&Row>) -> bool {
-        self.size == file.size && self.modified.is_some() && self.modified == file.modified && self.metadata == row.map_or(0, Row::hash)
+    pub fn same_file(&self, file: &SourceFile, row: Option<&Row>, lists: u64) -> bool {
+        self.size == file.size && self.modified.is_some() && self.modified == file.modified && self.metadata == besides(row, lists)
     }
 
     /// Whether two files hold the same, whenever they were written.
     pub fn same_content(&self, other: &Fingerprint) -> bool {
         (self.size, self.content, self.metadata) == (other.size, other.content, other.metadata)
     }
+}
+
+fn besides(row: Option<&Row>, lists: u64) -> u64 {
+    row.map_or(0, Row::hash) ^ lists
 }
 
 #[cfg(test)]

@@ -98,7 +98,8 @@ fn walk(root: &Path, listing: &mut Listing, cancelled: &dyn Fn() -> bool) {
         if asked_for && let Some(table) = path.parent().map(|p| p.join("metadata.csv")).filter(|t| t.is_file()) {
             listing.tables.push(table);
         }
-        match is_note(path).then_some(Unread::Note).filter(|_| !asked_for).map_or_else(|| source(path, &name), Err) {
+        let reason = if asked_for { None } else { is_no_article(path) };
+        match reason.map_or_else(|| source(path, &name), Err) {
             Ok(file) => listing.files.push(file),
             Err(reason) => listing.unread.push(UnreadFile { path: path.to_owned(), name, reason }),
         }
@@ -143,6 +144,29 @@ fn is_page_folder(path: &Path) -> bool {
     let Some(page) = path.file_name().and_then(OsStr::to_str).and_then(|n| n.strip_suffix("_files")) else { return false };
     path.is_dir() && ["html", "htm"].iter().any(|e| path.with_file_name(format!("{page}.{e}")).is_file())
 }
+
+/// Why a file is known to be no article without being read as one.
+fn is_no_article(path: &Path) -> Option<Unread> {
+    if is_note(path) {
+        return Some(Unread::Note);
+    }
+    is_export(path).then_some(Unread::Export)
+}
+
+/// Quote sheets and lines that this program wrote, by how they begin.
+fn is_export(path: &Path) -> bool {
+    use std::io::Read;
+    let ending = path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
+    if !matches!(ending.as_str(), "csv" | "jsonl") {
+        return false;
+    }
+    let mut begin = Vec::new();
+    let read = std::fs::File::open(path).and_then(|file| file.take(EXPORTS[0].len().max(EXPORTS[1].len()) as u64).read_to_end(&mut begin));
+    read.is_ok() && EXPORTS.iter().any(|export| begin.starts_with(export.as_bytes()))
+}
+
+/// How a quote sheet and a line of JSON of this program's begin.
+pub const EXPORTS: [&str; 2] = ["speaker,role,quotation,kind,said on,", "{\"article\":{\"byline\":"];
 
 /// Texts that by custom tell about a folder.
 fn is_note(path: &Path) -> bool {
@@ -226,6 +250,8 @@ mod tests {
         let mut unread: Vec<&str> = listing.unread.iter().map(|u| u.name.as_str()).collect();
         unread.sort();
         assert_eq!(unread, ["README.md", "letter", "picture.png"]);
+        let failures: Vec<&str> = listing.unread.iter().filter(|u| u.reason.is_failure()).map(|u| u.name.as_str()).collect();
+        assert_eq!(failures, ["letter", "picture.png"]);
         assert!(listing.unread.iter().any(|u| u.to_string().starts_with("picture.png has the format .png")));
     }
 
@@ -236,6 +262,16 @@ mod tests {
         assert_eq!(names(&listing), ["README.md"]);
         assert_eq!(listing.tables, [folder.path().join("metadata.csv")]);
         assert!(matches!(list(&folder.path().join("none.txt")).unread[0].reason, Unread::Missing));
+    }
+
+    #[test]
+    fn what_the_program_wrote_is_no_failure() {
+        let folder = folder(&["a.txt"]);
+        std::fs::write(folder.path().join("sheet.csv"), format!("{}date basis\r\n", EXPORTS[0])).unwrap();
+        std::fs::write(folder.path().join("table.csv"), "year,sum\n").unwrap();
+        let listing = list(folder.path());
+        assert_eq!(reasons(&listing)[0], ("sheet.csv", &Unread::Export));
+        assert!(reasons(&listing)[1].1.is_failure());
     }
 
     #[test]

@@ -29,7 +29,7 @@ use std::path::{Path, PathBuf};
 use crate::article::{Article, Meta, PublicationBasis, Published};
 
 pub use fingerprint::{Fingerprint, StableHash};
-pub use list::{Listing, list, list_all};
+pub use list::{EXPORTS, Listing, list, list_all};
 pub use metadata::{Metadata, Row};
 pub use unread::{Unread, UnreadFile};
 

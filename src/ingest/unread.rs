@@ -51,6 +51,9 @@ pub enum Unread {
     /// It tells about the folder.
     #[error("tells about the folder and is not taken for an article: rename it if it is one")]
     Note,
+    /// This program wrote it.
+    #[error("is a quote sheet that this program wrote, so there is nothing new in it")]
+    Export,
     /// Its format is broken.
     #[error("is damaged: {0}; open it in the program it comes from and save it again")]
     Damaged(String),
@@ -60,6 +63,13 @@ pub enum Unread {
     /// A fault of the program's own.
     #[error("could not be read because of a fault in the program ({0}): please report it")]
     Fault(String),
+}
+
+impl Unread {
+    /// Whether something that may have been an article could not be read, rather than was passed over as none.
+    pub fn is_failure(&self) -> bool {
+        !matches!(self, Unread::Note | Unread::Export)
+    }
 }
 
 impl From<std::io::Error> for Unread {

@@ -163,6 +163,12 @@ pub enum LexiconError {
         /// What the system said.
         source: std::io::Error,
     },
+    /// No list has its name.
+    #[error("word list {file}: there is no list of that name; the lists are {}", FILES.iter().map(|(name, _, _)| *name).collect::<Vec<_>>().join(", "))]
+    Unknown {
+        /// Which one.
+        file: String,
+    },
 }
 
 impl Default for Lexicon {
@@ -181,18 +187,25 @@ impl Lexicon {
         lexicon
     }
 
-    /// The embedded lists changed by the files in `folder` that bear the same names (`cues.txt`, …).
-    pub fn with_folder(folder: &Path) -> Result<Self, LexiconError> {
-        let mut lexicon = Lexicon::embedded();
-        for (name, class, _) in FILES {
-            let path = folder.join(format!("{name}.txt"));
-            if path.exists() {
-                let words =
-                    std::fs::read_to_string(&path).map_err(|source| LexiconError::Read { file: path.display().to_string(), source })?;
-                lexicon.add(*class, &words);
-            }
+    /// The embedded lists changed by the files in `folder` that bear the same names (`cues.txt`, …), and what these say.
+    /// A list of another name is a mistake; files that are no lists are passed over.
+    pub fn with_folder(folder: &Path) -> Result<(Self, String), LexiconError> {
+        let fail = |path: &Path, source| LexiconError::Read { file: path.display().to_string(), source };
+        let entries = std::fs::read_dir(folder).and_then(|entries| entries.map(|e| e.map(|e| e.path())).collect::<Result<Vec<_>, _>>());
+        let mut paths = entries.map_err(|source| fail(folder, source))?;
+        paths.retain(|path| path.extension().is_some_and(|e| e == "txt"));
+        paths.sort_unstable();
+        let (mut lexicon, mut all) = (Lexicon::embedded(), String::new());
+        for path in paths {
+            let name = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+            let Some((_, class, _)) = FILES.iter().find(|(known, _, _)| *known == name) else {
+                return Err(LexiconError::Unknown { file: path.display().to_string() });
+            };
+            let words = std::fs::read_to_string(&path).map_err(|source| fail(&path, source))?;
+            lexicon.add(*class, &words);
+            all = all + &name + "\n" + &words + "\n";
         }
-        Ok(lexicon)
+        Ok((lexicon, all))
     }
 
     fn add(&mut self, class: Classes, list: &str) {
@@ -265,8 +278,12 @@ mod tests {
     fn a_folder_adds_and_removes() {
         let dir = tempfile::tempdir().unwrap();
         std::fs::write(dir.path().join("cues.txt"), "# mine\nquoth  -said\n").unwrap();
-        let lexicon = Lexicon::with_folder(dir.path()).unwrap();
+        let (lexicon, said) = Lexicon::with_folder(dir.path()).unwrap();
+        assert!(said.contains("quoth"));
         assert!(lexicon.classes("quoth").any(Classes::CUE));
         assert!(!lexicon.classes("said").any(Classes::CUE));
+        std::fs::write(dir.path().join("cue.txt"), "quoth\n").unwrap();
+        assert!(matches!(Lexicon::with_folder(dir.path()), Err(LexiconError::Unknown { .. })));
+        assert!(matches!(Lexicon::with_folder(&dir.path().join("none")), Err(LexiconError::Read { .. })));
     }
 }

@@ -27,6 +27,8 @@ pub struct Engine {
     pub roster: Roster,
     /// What takes sides.
     pub stances: Detector,
+    /// A hash of a person's own lists among these, 0 if there are none: what was read by other lists is read again.
+    pub lists: u64,
 }
 
 impl Engine {
@@ -38,6 +40,7 @@ impl Engine {
             stances: Detector::embedded(),
             ranker: attribution::Ranker::embedded(),
             roster: Roster::embedded(),
+            lists: 0,
         }
     }
 

@@ -1,7 +1,7 @@
 /*!
 Folder ▶ statements: parallel, cancellable, with progress; knows neither window nor terminal.
 
-[`Engine`] reads one article. [`run`] lists what was asked for, reads the files on threads of its own and hands over an
+[`Engine`] reads one article, by the program's lists or a person's [`OwnLists`]. [`run`] lists what was asked for, reads the files on threads of its own and hands over an
 [`Event`] for everything that happens; [`start`] does the same behind a bounded channel for callers that must not wait.
 [`read_folder`] gathers the whole into a [`Folder`] in which one person has one name.
 */
@@ -9,6 +9,7 @@ Folder ▶ statements: parallel, cancellable, with progress; knows neither windo
 mod engine;
 mod folder;
 mod ids;
+mod own_lists;
 mod run;
 
 use std::sync::Arc;
@@ -24,6 +25,7 @@ use crate::statement::Statement;
 
 pub use engine::Engine;
 pub use folder::{Folder, name_speakers, read_folder};
+pub use own_lists::{OwnListError, OwnLists};
 pub use run::{Event, Job, Options, Waker, run, start};
 
 /// What one article came to.

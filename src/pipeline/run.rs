@@ -141,7 +141,7 @@ fn read_one(
     let known = options.known.get(&file.name);
     let row = metadata.row(file);
     if let Some(&known) = known
-        && known.same_file(file, row)
+        && known.same_file(file, row, engine.lists)
     {
         return Some(Event::Unchanged { index, fingerprint: known });
     }
@@ -149,7 +149,7 @@ fn read_one(
         Ok(bytes) => bytes,
         Err(reason) => return Some(unread(reason)),
     };
-    let fingerprint = Fingerprint::of(file, row, &bytes);
+    let fingerprint = Fingerprint::of(file, row, engine.lists, &bytes);
     if known.is_some_and(|k| k.same_content(&fingerprint)) {
         return Some(Event::Unchanged { index, fingerprint });
     }

@@ -172,6 +172,14 @@ pub fn resolve(articles: &[ArticleEntities], roster: &Roster) -> Resolution {
     resolution.suggestions = suggestions;
     resolution.add_groups(articles, roster);
     resolution.add_unnamed(articles);
+    for names in roster.same() {
+        resolution.join(names);
+    }
+    let names = |speaker: usize| resolution.forms[speaker].iter().map(|form| form.name.as_str());
+    let decided = |s: &Suggestion| names(s.one).any(|one| names(s.other).any(|other| roster.are_apart(one, other)));
+    let open: Vec<bool> = resolution.suggestions.iter().map(|s| s.one != s.other && !decided(s)).collect();
+    let mut open = open.into_iter();
+    resolution.suggestions.retain(|_| open.next().unwrap_or(false));
     resolution
 }
 
@@ -187,6 +195,47 @@ impl Resolution {
         let aliases = forms.iter().filter(|f| f.name != name && f.articles > 0).map(|f| f.name.clone()).collect();
         self.speakers.push(Speaker { name, kind, role, aliases });
         self.forms.push(forms);
+    }
+
+    /// Makes one speaker of all those known by one of the names, as a person decided; it is shown by the first.
+    fn join(&mut self, names: &[String]) {
+        let Some(shown) = names.first() else { return };
+        // A last name alone may be anybody's.
+        let known = |form: &NameForm| names.contains(&form.name) && !matches!(form.evidence, Evidence::LastName | Evidence::FirstName);
+        let mut found = (0..self.speakers.len()).filter(|&s| names.contains(&self.speakers[s].name) || self.forms[s].iter().any(known));
+        let Some(one) = found.next() else { return };
+        let rest: Vec<usize> = found.collect();
+        let mut place: Vec<usize> = Vec::with_capacity(self.speakers.len());
+        let (mut speakers, mut forms) = (Vec::with_capacity(self.speakers.len()), Vec::with_capacity(self.speakers.len()));
+        let mut taken: Vec<NameForm> = Vec::new();
+        for (at, (speaker, own)) in self.speakers.drain(..).zip(self.forms.drain(..)).enumerate() {
+            if rest.binary_search(&at).is_ok() {
+                place.push(one);
+                taken.extend(own);
+            } else {
+                place.push(speakers.len());
+                speakers.push(speaker);
+                forms.push(own);
+            }
+        }
+        (self.speakers, self.forms) = (speakers, forms);
+        let own = &mut self.forms[one];
+        for form in taken {
+            match own.iter_mut().find(|f| f.name == form.name) {
+                Some(known) => known.articles += form.articles,
+                None => own.push(NameForm { evidence: Evidence::Roster, ..form }),
+            }
+        }
+        own.sort_by(|a, b| b.articles.cmp(&a.articles).then(a.name.cmp(&b.name)));
+        let speaker = &mut self.speakers[one];
+        speaker.name.clone_from(shown);
+        speaker.aliases = own.iter().filter(|f| f.name != *shown && f.articles > 0).map(|f| f.name.clone()).collect();
+        let moved = |speaker: &mut usize| *speaker = place.get(*speaker).copied().unwrap_or(*speaker);
+        self.of.iter_mut().flatten().for_each(moved);
+        self.suggestions.iter_mut().for_each(|s| {
+            moved(&mut s.one);
+            moved(&mut s.other);
+        });
     }
 
     fn add_groups(&mut self, articles: &[ArticleEntities], roster: &Roster) {
@@ -206,7 +255,10 @@ impl Resolution {
             let own = &keys[entity.name.as_str()];
             let long = groups::acronym(&entity.name).and_then(|short| expansions.get(&short));
             // "the company" is another one in every article.
-            let key = if groups::is_named(&entity.name) { long.unwrap_or(own).clone() } else { format!("{a}\n{own}") };
+            let mut key = if groups::is_named(&entity.name) { long.unwrap_or(own).clone() } else { format!("{a}\n{own}") };
+            while index.get(&key).is_some_and(|&at| found[at].0.iter().any(|f| roster.are_apart(&f.name, &entity.name))) {
+                key.push('\n');
+            }
             let at = *index.entry(key).or_insert_with(|| {
                 found.push(Default::default());
                 found.len() - 1

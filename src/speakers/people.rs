@@ -105,7 +105,9 @@ impl Person {
         let Some(&(mut best, most)) = counts.iter().max_by_key(|(t, c)| (*c, t.len())) else { return String::new() };
         for (text, count) in counts {
             let words = |t: &str| plain_text(t).split(' ').map(str::to_owned).collect::<Vec<_>>();
-            let fuller = words(best).iter().all(|w| words(text).contains(w)) && text.len() > best.len();
+            // More in the middle or behind is a fuller name; more in front is often a word that only stood before it.
+            let begins_alike = words(best).first() == words(text).first();
+            let fuller = begins_alike && words(best).iter().all(|w| words(text).contains(w)) && text.len() > best.len();
             if fuller && 2 * count >= most {
                 best = text;
             }
@@ -212,6 +214,9 @@ impl<'a> People<'a> {
     fn place_full(&mut self, form: &Form) {
         let mut found: Vec<(usize, Evidence)> = Vec::new();
         for person in self.candidates(form) {
+            if self.decided_apart(person, form) {
+                continue;
+            }
             if let Some(evidence) = self.same(&self.persons[person], form) {
                 found.push((person, evidence));
             }
@@ -234,6 +239,11 @@ impl<'a> People<'a> {
             }
         };
         self.index(person, &form.name);
+    }
+
+    /// Whether a name of this person is another's by a decision on the roster.
+    fn decided_apart(&self, person: usize, form: &Form) -> bool {
+        self.persons[person].forms.iter().any(|(text, _, _)| self.roster.are_apart(text, &form.text))
     }
 
     fn on_roster(&self, form: &Form) -> Option<usize> {
@@ -359,7 +369,7 @@ impl<'a> People<'a> {
             let candidates: Vec<usize> =
                 if by_last { of_last } else { self.by_given.get(&last).into_iter().flatten().copied().filter(|&p| p < people).collect() };
             let fits = |&p: &usize| self.persons[p].gender().is_none_or(|g| form.gender.is_none_or(|f| f == g));
-            let fitting: Vec<usize> = candidates.into_iter().filter(fits).collect();
+            let fitting: Vec<usize> = candidates.into_iter().filter(fits).filter(|&p| !self.decided_apart(p, form)).collect();
             for &o in &form.occurrences {
                 let chosen = self.choose(&fitting, o, by_last);
                 match chosen {

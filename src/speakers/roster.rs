@@ -6,7 +6,9 @@ name together, and brackets the year of an article without a date. What the arti
 
 The file is TOML: `[[person]]` tables with `name`, and optionally `also` (other names and spellings), `gender` (`"f"` or
 `"m"`), `side` (a party or camp) and `roles` (each with `role`, `of`, and the dates `from` and `to`, open when missing);
-and a `[places]` table that gives each country the other words for it and for what is of it.
+a `[places]` table that gives each country the other words for it and for what is of it; and, where a person has decided
+who is who, `[[same]]` tables whose `names` are one speaker's, the first to be shown, and `[[apart]]` tables whose `names`
+are different speakers'.
 */
 
 use rustc_hash::FxHashMap;
@@ -60,6 +62,16 @@ struct File {
     person: Vec<Entry>,
     #[serde(default)]
     places: FxHashMap<String, Vec<String>>,
+    #[serde(default)]
+    same: Vec<Names>,
+    #[serde(default)]
+    apart: Vec<Names>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Names {
+    names: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -82,10 +94,23 @@ enum Letter {
     Male,
 }
 
-/// Why a roster cannot be used; the message names line and column.
-#[derive(Debug, thiserror::Error)]
-#[error("roster: {0}")]
-pub struct RosterError(#[from] toml::de::Error);
+/// Why a roster cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("roster, line {line}: {reason}")]
+pub struct RosterError {
+    /// The line, counted from 1.
+    pub line: usize,
+    /// What is wrong there, in plain words.
+    pub reason: String,
+}
+
+impl RosterError {
+    fn of(text: &str, error: &toml::de::Error) -> Self {
+        let at = error.span().map_or(0, |s| s.start);
+        let line = 1 + text.bytes().take(at).filter(|&b| b == b'\n').count();
+        RosterError { line, reason: error.message().lines().next().unwrap_or("is not TOML").to_owned() }
+    }
+}
 
 /// People by name and by office.
 #[derive(Clone, Debug, Default)]
@@ -99,6 +124,10 @@ pub struct Roster {
     by_head: FxHashMap<String, Vec<(usize, usize)>>,
     /// Words for a country ▶ the country.
     places: FxHashMap<String, String>,
+    /// Names that are one speaker's, the first to be shown.
+    same: Vec<Vec<String>>,
+    /// Names that are different speakers'.
+    apart: Vec<Vec<String>>,
 }
 
 impl Roster {
@@ -116,7 +145,7 @@ impl Roster {
 
     /// Adds a person's own file on top: whoever bears the name of somebody already there replaces them.
     pub fn add(&mut self, text: &str) -> Result<(), RosterError> {
-        let file: File = toml::from_str(text)?;
+        let file: File = toml::from_str(text).map_err(|e| RosterError::of(text, &e))?;
         for entry in file.person {
             let gender = entry.gender.map(|g| match g {
                 Letter::Female => Gender::Female,
@@ -133,8 +162,20 @@ impl Roster {
                 self.places.insert(simple(word), place.clone());
             }
         }
+        self.same.extend(file.same.into_iter().map(|s| s.names));
+        self.apart.extend(file.apart.into_iter().map(|a| a.names));
         self.index();
         Ok(())
+    }
+
+    /// Names that a person decided are one speaker's, the one to be shown first.
+    pub(super) fn same(&self) -> &[Vec<String>] {
+        &self.same
+    }
+
+    /// Whether a person decided that two names are different speakers'.
+    pub(super) fn are_apart(&self, one: &str, other: &str) -> bool {
+        one != other && self.apart.iter().any(|names| names.iter().any(|n| n == one) && names.iter().any(|n| n == other))
     }
 
     fn index(&mut self) {
@@ -238,6 +279,12 @@ impl Roster {
     }
 }
 
+/// A decision about names as a table to be put at the end of a roster: [[same]] or [[apart]].
+pub fn decision(same: bool, names: &[String]) -> String {
+    let names: Vec<String> = names.iter().map(|n| toml::Value::from(n.as_str()).to_string()).collect();
+    format!("\n[[{}]]\nnames = [{}]\n", if same { "same" } else { "apart" }, names.join(", "))
+}
+
 fn push_new<T: PartialEq>(index: &mut FxHashMap<String, Vec<T>>, key: String, value: T) {
     let list = index.entry(key).or_default();
     if !list.contains(&value) {
@@ -327,7 +374,7 @@ roles = [{ role = "president", of = "United Cantons", from = "2014" }]
         let error = Roster::parse("[[person]]\nname = \"A B\"\nroles = [{ role = \"x\", from = \"2015-31-01\" }]").unwrap_err();
         assert!(error.to_string().contains("line 3"), "{error}");
         let error = Roster::parse("[[person]]\nnam = \"A B\"").unwrap_err();
-        assert!(error.to_string().contains("line 2"), "{error}");
+        assert_eq!(error.line, 2, "{error}");
     }
 
     #[test]
@@ -337,6 +384,15 @@ roles = [{ role = "president", of = "United Cantons", from = "2014" }]
         assert_eq!(roster.people().len(), 2);
         assert_eq!(roster.find("Bram Okonjo").and_then(|p| p.side.as_deref()), Some("Labour"));
         assert!(roster.person_for_role("U.C. president", day("2020")).is_none());
+    }
+
+    #[test]
+    fn decisions_are_written_and_read() {
+        let names = ["Ana \"Nan\" Ruiz".to_owned(), "A. Ruiz".to_owned()];
+        let text = String::from("[[person]]\nname = \"A B\"\n") + &decision(true, &names) + &decision(false, &["X".into(), "Y".into()]);
+        let roster = Roster::parse(&text).unwrap();
+        assert_eq!(roster.same(), [names.to_vec()]);
+        assert!(roster.are_apart("Y", "X") && !roster.are_apart("X", "A B") && !roster.are_apart("X", "X"));
     }
 
     #[test]

@@ -181,6 +181,26 @@ fn a_letter_of_difference_is_proposed_only() {
 }
 
 #[test]
+fn what_a_person_decided_stands() {
+    let articles = [
+        vec![person("Ada Aldermere")],
+        vec![person("Ada Aldemere")],
+        vec![person("Tom Brook")],
+        vec![person("Thomas Brook")],
+        vec![person("Zed Quarrel")],
+        vec![group("Quarrel & Sons")],
+    ];
+    let decided = "[[same]]\nnames = [\"Ada Aldemere\", \"Ada Aldermere\"]\n[[apart]]\nnames = [\"Tom Brook\", \"Thomas Brook\"]";
+    let found = read(&articles, &Roster::parse(decided).unwrap());
+    let name = |article: usize| found.speakers[found.of[article][0]].name.as_str();
+    assert_eq!(found.of[0], found.of[1]);
+    assert_eq!((name(0), found.speakers[found.of[0][0]].aliases.as_slice()), ("Ada Aldemere", &["Ada Aldermere".to_owned()][..]));
+    assert_ne!(found.of[2], found.of[3]);
+    assert_eq!((name(2), name(3), name(4), name(5)), ("Tom Brook", "Thomas Brook", "Zed Quarrel", "Quarrel & Sons"));
+    assert!(found.suggestions.is_empty(), "{:?}", found.suggestions);
+}
+
+#[test]
 fn the_work_grows_with_the_names_not_their_square() {
     let syllables = ["Ba", "de", "go", "ki", "mu", "na", "pe", "ro", "ti", "vu"];
     let last = |i: usize| (i % 4001).to_string().bytes().map(|d| syllables[usize::from(d - b'0')]).collect::<String>() + "l";

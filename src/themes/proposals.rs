@@ -119,7 +119,7 @@ pub fn toml(proposals: &[Proposal], samples: &[Sample]) -> String {
 }
 
 /// A text on one line, of at most 160 characters.
-fn shortened(text: &str) -> String {
+pub fn shortened(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ").replace(char::is_control, "");
     match line.char_indices().nth(160) {
         Some((at, _)) => format!("{}…", &line[..at]),

@@ -94,7 +94,7 @@ fn theme_button(ui: &mut Ui, state: &State, send: &mut Vec<Command>) {
 
 fn widgets_right(ui: &mut Ui, state: &State, send: &mut Vec<Command>) {
     let t = theme::tokens(ui);
-    let unread = state.unread.len();
+    let unread = state.unread.iter().filter(|u| u.reason.is_failure()).count();
     if unread > 0 {
         let text = if unread == 1 { "1 file unread ›".to_owned() } else { format!("{unread} files unread ›") };
         if widgets::quiet(ui, RichText::new(text).size(size::SECONDARY).color(t.mute))
