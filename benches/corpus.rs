@@ -18,7 +18,7 @@ use whosaid::corpus::{Corpus, Facets, Filter, Level, Matrix, Order, Prepared, Qu
 use whosaid::dating::{DateBasis, DateFinding};
 use whosaid::ingest::Fingerprint;
 use whosaid::pipeline::{ArticleReading, Reading};
-use whosaid::project::Project;
+use whosaid::project::{Kept, Piece, Project};
 use whosaid::quotation::Kind;
 use whosaid::stance::{Orientation, StanceFinding};
 use whosaid::statement::{Phrase, SpeakerRef, Statement, StatementSegment};
@@ -177,23 +177,33 @@ fn project() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = folder.path().join("bench.whosaid");
     let begun = Instant::now();
-    let mut project = Project::open(&path).expect("a new project");
-    for first in (0..articles()).step_by(4096) {
-        let batch: Vec<Prepared> = (first..(first + 4096).min(articles())).map(|n| Prepared::of(article(n))).collect();
-        project.keep(&batch).expect("room on the disk");
+    let project = Project::open(&path).expect("a new project");
+    let mut cache = project.cache().expect("its cache");
+    let mut piece = Piece::default();
+    for n in 0..articles() {
+        piece.add(&Prepared::of(article(n))).expect("an article");
+        if piece.is_full() {
+            cache.keep(&std::mem::take(&mut piece)).expect("room on the disk");
+        }
     }
-    project.keep_speakers(&corpus().resolved()).expect("room on the disk");
-    drop(project);
+    cache.keep(&piece).expect("room on the disk");
+    cache.keep_speakers(&corpus().resolved()).expect("room on the disk");
+    drop((cache, project));
     let size = path.metadata().map_or(0, |m| m.len()) >> 20;
     println!("kept in {:.1?} (generating included), {size} MB on disk", begun.elapsed());
 
     let begun = Instant::now();
     let project = Project::open(&path).expect("the project");
     let mut opened = Corpus::new();
-    if let Some(speakers) = project.speakers().expect("the speakers") {
+    let cache = project.cache().expect("its cache");
+    if let Some(speakers) = cache.speakers().expect("the speakers") {
         opened.adopt(speakers);
     }
-    project.load(&mut |article| _ = opened.put(article)).expect("the findings");
+    let mut put = |kept: Kept| {
+        opened.put(kept.article);
+        true
+    };
+    cache.load(&mut put).expect("the findings");
     let loaded = begun.elapsed();
     let view = View::of(&opened, &grouped(vec![Level::Theme, Level::Date], ""));
     println!("opened in {loaded:.2?}, the first list of {} rows after {:.2?}", view.rows.len(), begun.elapsed());

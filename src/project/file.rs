@@ -6,17 +6,14 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rayon::prelude::*;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
-use rustc_hash::FxHashMap;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::cache::Cache;
 use super::correction::Correction;
 use super::journal::{BrokenJournal, Entry, Journal, Touched};
 use super::schema;
-use crate::corpus::{Prepared, Resolved};
-use crate::ingest::Fingerprint;
 
 /// Why a project cannot be opened or written, in words a person can act on.
 #[derive(Debug, thiserror::Error)]
@@ -73,12 +70,6 @@ pub struct Project {
     _lock: Option<File>,
 }
 
-/// Bound to the packed form of findings: what another version packed is read from the articles again.
-const PACKING: &str = concat!(env!("CARGO_PKG_VERSION"), "/1");
-
-/// Articles in one piece.
-const PIECE: usize = 256;
-
 impl Project {
     /// Opens a project, or makes one where there is nothing. If somebody else has it open, or it cannot be written, it is
     /// opened for reading: see [`Project::access`].
@@ -107,6 +98,9 @@ impl Project {
                 return Err(ProjectError::Io(std::io::Error::other("its folder does not allow a write-ahead log")));
             }
             db.pragma_update(None, "synchronous", "FULL")?;
+            // Moving the log into the file takes its time; whoever writes an action must not wait for it. The cache does
+            // it, and closing.
+            db.pragma_update(None, "wal_autocheckpoint", 0)?;
             schema::migrate(&mut db)?;
         }
         let journal = read_journal(&db)?;
@@ -185,103 +179,9 @@ impl Project {
         Ok(())
     }
 
-    /// Keeps what the machine found in these articles, in place of what was kept of them.
-    pub fn keep(&mut self, articles: &[Prepared]) -> Result<(), ProjectError> {
-        self.writable()?;
-        let pieces: Vec<Vec<u8>> =
-            articles.par_chunks(PIECE).map(pack).collect::<Result<_, _>>().map_err(|e| ProjectError::Value(e.to_string()))?;
-        let change = self.db.transaction()?;
-        change.execute("INSERT OR REPLACE INTO setting (name, value) VALUES ('packing', ?1)", [PACKING])?;
-        for (articles, bytes) in articles.chunks(PIECE).zip(pieces) {
-            change.execute("INSERT INTO piece (bytes) VALUES (?1)", [bytes])?;
-            let piece = change.last_insert_rowid();
-            let mut insert = change.prepare_cached("INSERT OR REPLACE INTO article (file, piece, fingerprint) VALUES (?1, ?2, ?3)")?;
-            for article in articles {
-                let fingerprint = serde_json::to_string(&article.info().fingerprint).map_err(|e| ProjectError::Value(e.to_string()))?;
-                insert.execute(params![article.info().file, piece, fingerprint])?;
-            }
-        }
-        change.execute("DELETE FROM piece WHERE number NOT IN (SELECT piece FROM article)", [])?;
-        Ok(change.commit()?)
-    }
-
-    /// Drops what was kept of articles that are gone.
-    pub fn forget(&mut self, files: &[String]) -> Result<(), ProjectError> {
-        self.writable()?;
-        let change = self.db.transaction()?;
-        for file in files {
-            change.execute("DELETE FROM article WHERE file = ?1", [file])?;
-        }
-        change.execute("DELETE FROM piece WHERE number NOT IN (SELECT piece FROM article)", [])?;
-        Ok(change.commit()?)
-    }
-
-    /// What each kept article's file looked like: for [`crate::pipeline::Options::known`]. Empty when another version of
-    /// the program kept them.
-    pub fn fingerprints(&self) -> Result<FxHashMap<String, Fingerprint>, ProjectError> {
-        if !self.same_packing()? {
-            return Ok(FxHashMap::default());
-        }
-        let mut query = self.db.prepare("SELECT file, fingerprint FROM article")?;
-        let rows = query.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
-        let mut known = FxHashMap::default();
-        for row in rows {
-            let (file, fingerprint) = row?;
-            known.extend(serde_json::from_str(&fingerprint).ok().map(|f| (file, f)));
-        }
-        Ok(known)
-    }
-
-    /// Gives every kept article to `each`, in the order they were kept. Nothing when another version of the program kept
-    /// them: they are then read from the folder again.
-    pub fn load(&self, each: &mut dyn FnMut(Prepared)) -> Result<(), ProjectError> {
-        if !self.same_packing()? {
-            return Ok(());
-        }
-        let mut query = self.db.prepare("SELECT file, piece FROM article")?;
-        let rows = query.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?)))?;
-        let latest: FxHashMap<String, i64> = rows.collect::<Result<_, _>>()?;
-        let mut query = self.db.prepare("SELECT number, bytes FROM piece ORDER BY number")?;
-        let mut rows = query.query([])?;
-        let mut pieces: Vec<(i64, Vec<u8>)> = Vec::new();
-        loop {
-            let row = rows.next()?;
-            let done = row.is_none();
-            if let Some(row) = row {
-                pieces.push((row.get(0)?, row.get(1)?));
-            }
-            // A few at a time: unpacked side by side, without holding all of them twice.
-            if pieces.len() == 16 || done {
-                let unpacked: Vec<(i64, Option<Vec<Prepared>>)> =
-                    std::mem::take(&mut pieces).into_par_iter().map(|(number, bytes)| (number, unpack(&bytes))).collect();
-                for (number, articles) in unpacked {
-                    let articles = articles.into_iter().flatten().filter(|a| latest.get(&a.info().file) == Some(&number));
-                    articles.for_each(&mut *each);
-                }
-            }
-            if done {
-                return Ok(());
-            }
-        }
-    }
-
-    /// Keeps who is who across the kept articles.
-    pub fn keep_speakers(&mut self, resolved: &Resolved) -> Result<(), ProjectError> {
-        self.writable()?;
-        let bytes = postcard::to_stdvec(resolved).map_err(|e| ProjectError::Value(e.to_string()))?;
-        let bytes = lz4_flex::compress_prepend_size(&bytes);
-        self.db.execute("INSERT OR REPLACE INTO speakers (number, bytes) VALUES (1, ?1)", [bytes])?;
-        Ok(())
-    }
-
-    /// Who is who across the kept articles, if it was kept by this version of the program.
-    pub fn speakers(&self) -> Result<Option<Resolved>, ProjectError> {
-        if !self.same_packing()? {
-            return Ok(None);
-        }
-        let kept: Option<Vec<u8>> = self.db.query_row("SELECT bytes FROM speakers", [], |row| row.get(0)).optional()?;
-        let bytes = kept.and_then(|kept| lz4_flex::decompress_size_prepended(&kept).ok());
-        Ok(bytes.and_then(|bytes| postcard::from_bytes(&bytes).ok()))
+    /// What was found in the folder's articles, as it is kept here: a connection of its own, for a worker.
+    pub fn cache(&self) -> Result<Cache, ProjectError> {
+        Cache::open(&self.path, self.access == Access::Full)
     }
 
     /// Writes a copy to `path`, which must not exist; this project stays open.
@@ -314,12 +214,6 @@ impl Project {
             Access::Full => Ok(()),
             Access::ReadOnly(reason) => Err(ProjectError::ReadOnly(reason.clone())),
         }
-    }
-
-    fn same_packing(&self) -> Result<bool, ProjectError> {
-        let packing: Option<String> =
-            self.db.query_row("SELECT value FROM setting WHERE name = 'packing'", [], |row| row.get(0)).optional()?;
-        Ok(packing.as_deref() == Some(PACKING))
     }
 }
 
@@ -365,12 +259,4 @@ fn read_journal(db: &Connection) -> Result<Journal, ProjectError> {
         journal.push(Entry { seq: row.get::<_, i64>(0)? as u64, time: row.get(1)?, description: row.get(2)?, deed })?;
     }
     Ok(journal)
-}
-
-fn pack(articles: &[Prepared]) -> Result<Vec<u8>, postcard::Error> {
-    Ok(lz4_flex::compress_prepend_size(&postcard::to_stdvec(articles)?))
-}
-
-fn unpack(bytes: &[u8]) -> Option<Vec<Prepared>> {
-    postcard::from_bytes(&lz4_flex::decompress_size_prepended(bytes).ok()?).ok()
 }

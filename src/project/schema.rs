@@ -5,13 +5,14 @@ The shape of a project file, version by version. A file is brought up to date wh
 use rusqlite::{Connection, Transaction};
 
 /// The version this program writes.
-pub(super) const VERSION: i32 = 1;
+pub(super) const VERSION: i32 = 2;
 
 /// Marks a SQLite file as a project ("Wsai").
 pub(super) const APPLICATION: i32 = 0x5773_6169;
 
 /// What each version added, in order: the step at index 0 makes version 1.
-const STEPS: [&str; VERSION as usize] = ["
+const STEPS: [&str; VERSION as usize] = [
+    "
     CREATE TABLE folder (
         place INTEGER PRIMARY KEY,
         path  TEXT NOT NULL UNIQUE
@@ -43,7 +44,12 @@ const STEPS: [&str; VERSION as usize] = ["
         number INTEGER PRIMARY KEY,
         bytes  BLOB NOT NULL
     );
-"];
+",
+    "
+    -- What read it: findings of another extractor are shown, and the article is read again.
+    ALTER TABLE article ADD COLUMN extractor TEXT NOT NULL DEFAULT '';
+",
+];
 
 /// The version of a project file.
 pub(super) fn version(db: &Connection) -> rusqlite::Result<i32> {

@@ -7,14 +7,17 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use super::*;
-use crate::article::{Article, CodePoints, Span};
+use crate::article::{Article, CodePoints, PartialDate, PublicationBasis, Published, Span};
 use crate::attribution::{Entity, SpeakerKind};
 use crate::corpus::{ArticleInfo, Corpus, Field, Finding, Prepared, Review, SpeakerEdit, Status, text_hash};
 use crate::dating::{DateBasis, DateFinding};
+use crate::ingest::{Fingerprint, StableHash};
 use crate::pipeline::{ArticleReading, Reading};
-use crate::quotation::Kind;
+use crate::quotation::{Flag, Kind, Reason, SetAside};
 use crate::speakers::roster::Roster;
-use crate::statement::{SpeakerRef, Statement, StatementSegment};
+use crate::stance::{Orientation, StanceFinding};
+use crate::statement::{Alternative, Phrase, SpeakerRef, Statement, StatementSegment};
+use crate::themes::ThemeFinding;
 
 const PAGE: &str = "The ferry stays. “We keep the ferry,” said Ada Brandt. “No,” said Emil Costa. The mayor was asked again. “No,” she said. \
                     “A bridge costs more than it brings,” said Emil Costa on Monday.";
@@ -312,9 +315,13 @@ fn a_project_holds_what_was_put_in() {
     }
     project.undo(5).unwrap().unwrap();
     let articles: Vec<Prepared> = (0..600).map(|n| Prepared::of(reading(&format!("{n}.txt"), PAGE))).collect();
-    project.keep(&articles).unwrap();
-    project.keep(&[Prepared::of(reading("7.txt", "“New,” said Ada Brandt."))]).unwrap();
-    project.forget(&["8.txt".into()]).unwrap();
+    let mut cache = project.cache().unwrap();
+    for articles in articles.chunks(Piece::FULL) {
+        cache.keep(&piece(articles)).unwrap();
+    }
+    cache.keep(&piece(&[Prepared::of(reading("7.txt", "“New,” said Ada Brandt."))])).unwrap();
+    cache.forget(&["8.txt".into()]).unwrap();
+    drop(cache);
     let copy = folder.path().join("copy.whosaid");
     project.save_as(&copy).unwrap();
     assert!(matches!(project.save_as(&copy), Err(ProjectError::Exists(_))));
@@ -327,20 +334,34 @@ fn a_project_holds_what_was_put_in() {
         assert_eq!(project.journal(), &journal);
         assert_eq!(project.folders().unwrap(), [Path::new("/news/b"), Path::new("/news/a")]);
         assert_eq!((project.setting("zoom").unwrap(), project.setting::<f32>("nothing").unwrap()), (Some(1.5), None));
-        let mut corpus = Corpus::new();
-        project.load(&mut |article| _ = corpus.put(article)).unwrap();
+        let corpus = kept(&project.cache().unwrap());
         assert_eq!((corpus.article_count(), corpus.len()), (599, 598 * 4 + 1));
-        assert_eq!(project.fingerprints().unwrap().len(), 599);
     }
     let mut project = Project::open(&path).unwrap();
     let mut lines = Vec::new();
     project.export_journal(&mut lines).unwrap();
     assert_eq!(String::from_utf8(lines).unwrap().lines().count(), 4);
     assert_eq!(project.redo(9).unwrap().unwrap().files, ["2.txt"]);
+    let mut cache = project.cache().unwrap();
+    let corpus = kept(&cache);
+    cache.keep_speakers(&corpus.resolve(&Roster::default())).unwrap();
+    assert_eq!(cache.speakers().unwrap(), Some(corpus.resolve(&Roster::default())));
+}
+
+fn piece(articles: &[Prepared]) -> Piece {
+    let mut piece = Piece::default();
+    articles.iter().for_each(|article| piece.add(article).unwrap());
+    piece
+}
+
+fn kept(cache: &Cache) -> Corpus {
     let mut corpus = Corpus::new();
-    project.load(&mut |article| _ = corpus.put(article)).unwrap();
-    project.keep_speakers(&corpus.resolve(&Roster::default())).unwrap();
-    assert_eq!(project.speakers().unwrap(), Some(corpus.resolve(&Roster::default())));
+    let mut put = |kept: Kept| {
+        corpus.put(kept.article);
+        true
+    };
+    cache.load(&mut put).unwrap();
+    corpus
 }
 
 #[test]
@@ -379,13 +400,65 @@ fn what_is_not_a_project_or_too_new_is_refused() {
 fn what_another_version_packed_is_read_again() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("one.whosaid");
-    let mut project = Project::open(&path).unwrap();
-    project.keep(&[Prepared::of(reading("a.txt", PAGE))]).unwrap();
-    drop(project);
-    rusqlite::Connection::open(&path).unwrap().execute("UPDATE setting SET value = 'old' WHERE name = 'packing'", []).unwrap();
     let project = Project::open(&path).unwrap();
-    project.load(&mut |article| panic!("{article:?}")).unwrap();
-    assert!(project.fingerprints().unwrap().is_empty());
+    let mut cache = project.cache().unwrap();
+    cache.keep(&piece(&[Prepared::of(reading("a.txt", PAGE)), Prepared::of(reading("b.txt", PAGE))])).unwrap();
+    let newer = Fingerprint { modified: Some(77), ..Fingerprint::default() };
+    cache.touch(&[("b.txt".into(), newer)]).unwrap();
+    let database = rusqlite::Connection::open(&path).unwrap();
+    database.execute("UPDATE article SET extractor = 'old' WHERE file = 'a.txt'", []).unwrap();
+    let mut seen = Vec::new();
+    let mut note = |kept: Kept| {
+        seen.push((kept.article.info().file.clone(), kept.article.info().fingerprint, kept.current));
+        true
+    };
+    cache.load(&mut note).unwrap();
+    assert_eq!(seen, [("a.txt".to_owned(), Fingerprint::default(), false), ("b.txt".to_owned(), newer, true)]);
+    database.execute("UPDATE setting SET value = 'old' WHERE name = 'packing'", []).unwrap();
+    cache.load(&mut |article| panic!("{article:?}")).unwrap();
+    assert_eq!(cache.speakers().unwrap(), None);
+}
+
+/// What is kept is only understood while it has this form: whoever changes it gives it a new name (`PACKING`).
+#[test]
+fn the_packed_form_has_its_name() {
+    let mut reading = reading("a.txt", PAGE);
+    let whole = &mut reading.reading;
+    let (span, phrase) = (Span::new(0, 3), Phrase { span: Span::new(0, 3), start: 0, end: 3, text: "The".into() });
+    whole.published = Some(Published { date: PartialDate::day(2020, 2, 3), basis: PublicationBasis::Metadata, evidence: Some(span) });
+    whole.set_aside.push(SetAside { span, reason: Reason::Title });
+    whole.entities[0].roles.push("mayor".into());
+    let statement = &mut whole.statements[0];
+    statement.flags.push(Flag::Repeated);
+    statement.said_on = DateFinding { date: Some(PartialDate::day(2020, 2, 3)), basis: DateBasis::Relative, evidence: Some(span) };
+    statement.mention = Some(phrase.clone());
+    statement.cue = Some(phrase.clone());
+    statement.runner_up = Some(Alternative { speaker: person("Emil Costa"), mention: phrase, confidence: 0.1 });
+    statement.themes.push(ThemeFinding { id: "transportation".into(), evidence: vec![span], weight: 0.5 });
+    statement.stance.push(StanceFinding {
+        target: "ferry".into(),
+        orientation: Orientation::Favor,
+        target_mention: Some(span),
+        cues: vec![span],
+        confidence: 0.9,
+    });
+    reading.article.meta.title = Some("The ferry".into());
+    reading.article.warnings.push("odd".into());
+    let packed = postcard::to_stdvec(&Prepared::of(reading)).unwrap();
+    let hash = StableHash::default().with(&packed).value();
+    assert_eq!((cache::PACKING, packed.len(), hash), ("2", 742, 11_579_088_626_597_591_230));
+}
+
+#[test]
+fn a_damaged_piece_costs_only_its_articles() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("one.whosaid");
+    let project = Project::open(&path).unwrap();
+    let mut cache = project.cache().unwrap();
+    cache.keep(&piece(&[Prepared::of(reading("a.txt", PAGE))])).unwrap();
+    cache.keep(&piece(&[Prepared::of(reading("b.txt", PAGE))])).unwrap();
+    rusqlite::Connection::open(&path).unwrap().execute("UPDATE piece SET bytes = x'00ff' WHERE number = 1", []).unwrap();
+    assert_eq!(kept(&cache).articles().map(|(_, info)| info.file.clone()).collect::<Vec<_>>(), ["b.txt"]);
 }
 
 #[test]
@@ -445,12 +518,14 @@ fn killing_loses_nothing_that_was_committed() {
 /// Acts, undoes, redoes and keeps findings as fast as it can, and says what is on disk.
 fn write_until_killed(path: &Path) {
     let mut project = Project::open(path).unwrap();
+    let mut cache = project.cache().unwrap();
     let articles: Vec<Prepared> = (0..40).map(|n| Prepared::of(reading(&format!("{n}.txt"), PAGE))).collect();
+    let articles = piece(&articles);
     for n in 0.. {
         match n % 7 {
             3 => drop(project.undo(n).unwrap()),
             4 => drop(project.redo(n).unwrap()),
-            5 => project.keep(&articles).unwrap(),
+            5 => cache.keep(&articles).unwrap(),
             _ => drop(project.act(n, note(n as usize % 50)).unwrap()),
         }
         println!("\nwritten {}", project.journal().len());
