@@ -21,6 +21,8 @@ enum Node {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Forest {
     trees: Vec<Vec<Node>>,
+    /// The same trees as they are asked.
+    packed: Vec<Packed>,
 }
 
 /// Why a weights file cannot be used.
@@ -42,22 +44,27 @@ impl Forest {
     /// The scores of several rows of `width` features. The first trees tell most rows off; the rest are asked only of
     /// those that can still win.
     pub fn scores(&self, features: &[f32], width: usize) -> Vec<f32> {
-        let first = self.trees.len().min(FIRST);
-        let mut scores: Vec<f32> = features.chunks_exact(width).map(|row| sum(&self.trees[..first], row)).collect();
+        let (first, rest) = self.packed.split_at(self.packed.len().min(FIRST));
+        let rows: Vec<&[f32]> = features.chunks_exact(width).collect();
+        let mut scores = sums(first, &rows);
         let bar = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max) - MARGIN;
-        for (row, score) in features.chunks_exact(width).zip(&mut scores) {
-            if *score >= bar {
-                *score += sum(&self.trees[first..], row);
-            } else {
-                *score -= FAR;
-            }
+        let near: Vec<usize> = (0..rows.len()).filter(|&r| scores[r] >= bar).collect();
+        let near_rows: Vec<&[f32]> = near.iter().map(|&r| rows[r]).collect();
+        scores.iter_mut().filter(|score| **score < bar).for_each(|score| *score -= FAR);
+        for (r, more) in near.into_iter().zip(sums(rest, &near_rows)) {
+            scores[r] += more;
         }
         scores
     }
 
     /// The score of one row of features.
     pub fn score(&self, row: &[f32]) -> f32 {
-        sum(&self.trees, row)
+        sums(&self.packed, &[row]).first().copied().unwrap_or(0.0)
+    }
+
+    fn push(&mut self, tree: Vec<Node>) {
+        self.packed.push(Packed::of(&tree));
+        self.trees.push(tree);
     }
 
     /// The forest as text: a line a node, under the names of the features.
@@ -107,7 +114,11 @@ impl Forest {
             if tree.is_empty() || !tree.iter().enumerate().all(sound) {
                 return Err(BadWeights { line: 0, what: format!("tree {t} points outside itself") });
             }
+            if depth_of(tree, 0) > DEEPEST {
+                return Err(BadWeights { line: 0, what: format!("tree {t} is more than {DEEPEST} splits deep") });
+            }
         }
+        forest.packed = forest.trees.iter().map(|tree| Packed::of(tree)).collect();
         Ok(forest)
     }
 }
@@ -119,8 +130,66 @@ const MARGIN: f32 = 3.5;
 /// What is taken from the score of the rest, so that none of them wins.
 const FAR: f32 = 4.0;
 
-fn sum(trees: &[Vec<Node>], row: &[f32]) -> f32 {
-    trees.iter().map(|tree| value_of(tree, row)).sum()
+/// The deepest tree that is read.
+const DEEPEST: usize = 12;
+
+fn depth_of(tree: &[Node], at: usize) -> usize {
+    match tree[at] {
+        Node::Leaf(_) => 0,
+        Node::Split { left, .. } => 1 + depth_of(tree, left as usize).max(depth_of(tree, left as usize + 1)),
+    }
+}
+
+/// A tree filled up to one depth throughout, so that asking it takes no decision but the comparisons themselves.
+#[derive(Clone, Debug, PartialEq)]
+struct Packed {
+    depth: usize,
+    /// Level by level: which feature, and from which value on to go right.
+    splits: Vec<(u16, f32)>,
+    leaves: Vec<f32>,
+}
+
+impl Packed {
+    fn of(tree: &[Node]) -> Self {
+        let depth = depth_of(tree, 0);
+        let inner = (1 << depth) - 1;
+        let mut packed = Packed { depth, splits: vec![(0, 0.0); inner], leaves: vec![0.0; inner + 1] };
+        packed.fill(tree, 0, 0);
+        packed
+    }
+
+    /// Copies what is under `node` to under `place`; a leaf above the lowest level stands under both of its branches.
+    fn fill(&mut self, tree: &[Node], node: usize, place: usize) {
+        let inner = self.splits.len();
+        match tree[node] {
+            Node::Leaf(value) if place >= inner => self.leaves[place - inner] = value,
+            Node::Leaf(_) => [1, 2].into_iter().for_each(|branch| self.fill(tree, node, 2 * place + branch)),
+            Node::Split { feature, threshold, left } => {
+                self.splits[place] = (feature, threshold);
+                [0, 1].into_iter().for_each(|branch| self.fill(tree, left as usize + branch, 2 * place + 1 + branch));
+            }
+        }
+    }
+
+    fn value(&self, row: &[f32]) -> f32 {
+        let mut place = 0;
+        for _ in 0..self.depth {
+            let (feature, threshold) = self.splits[place];
+            place = 2 * place + 1 + usize::from(row[feature as usize] >= threshold);
+        }
+        self.leaves[place - self.splits.len()]
+    }
+}
+
+/// The sum of the trees' values for each row. Tree by tree, so that a tree is at hand for all rows.
+fn sums(trees: &[Packed], rows: &[&[f32]]) -> Vec<f32> {
+    let mut sums = vec![0.0; rows.len()];
+    for tree in trees {
+        for (sum, row) in sums.iter_mut().zip(rows) {
+            *sum += tree.value(row);
+        }
+    }
+    sums
 }
 
 /// The rows of many quotations.
@@ -234,7 +303,7 @@ pub fn grow(rows: &Rows, growth: Growth) -> Forest {
         for (r, score) in scores.iter_mut().enumerate() {
             *score += value_of(&tree, &rows.features[r * rows.width..(r + 1) * rows.width]);
         }
-        forest.trees.push(tree);
+        forest.push(tree);
     }
     forest
 }
@@ -260,7 +329,7 @@ fn grow_tree(binned: &Binned, gradient: &[f32], curvature: &[f32], growth: Growt
     let mut tree = vec![Node::Leaf(0.0)];
     let mut open = vec![Open { node: 0, rows: (0..gradient.len() as u32).collect(), depth: 0 }];
     while let Some(Open { node, rows, depth }) = open.pop() {
-        let (g, h) = sums(&rows, gradient, curvature);
+        let (g, h) = totals(&rows, gradient, curvature);
         let split = (depth < growth.depth).then(|| best_split(binned, &rows, gradient, curvature, g, h, growth)).flatten();
         match split {
             None => tree[node] = Node::Leaf((-g / (h + f64::from(growth.lambda))) as f32 * growth.rate),
@@ -278,7 +347,7 @@ fn grow_tree(binned: &Binned, gradient: &[f32], curvature: &[f32], growth: Growt
     tree
 }
 
-fn sums(rows: &[u32], gradient: &[f32], curvature: &[f32]) -> (f64, f64) {
+fn totals(rows: &[u32], gradient: &[f32], curvature: &[f32]) -> (f64, f64) {
     rows.iter().fold((0.0, 0.0), |(g, h), &r| (g + f64::from(gradient[r as usize]), h + f64::from(curvature[r as usize])))
 }
 
@@ -347,6 +416,18 @@ mod tests {
         let forest = grow(&rows(), GROWTH);
         assert!(forest.score(&[1.0, 2.0]) > forest.score(&[3.0, 2.0]));
         assert_eq!(forest, grow(&rows(), GROWTH));
+    }
+
+    #[test]
+    fn packed_trees_say_what_the_trees_say() {
+        let forest = grow(&rows(), GROWTH);
+        for row in [[1.0, 2.0], [3.0, 5.0], [7.0, 2.0], [2.0, 0.0]] {
+            let plain: f32 = forest.trees.iter().map(|tree| value_of(tree, &row)).sum();
+            assert_eq!(forest.score(&row), plain);
+        }
+        let lopsided = "tree 0\nnear < 1 ? 1\n= 7\nnoise < 2 ? 3\n= 8\n= 9\n";
+        let forest = Forest::from_text(lopsided, NAMES).unwrap();
+        assert_eq!([[0.0, 5.0], [1.0, 1.0], [1.0, 2.0]].map(|row| forest.score(&row)), [7.0, 8.0, 9.0]);
     }
 
     #[test]

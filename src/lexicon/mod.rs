@@ -6,8 +6,12 @@ same names adds words (one a line or several, `#` starts a comment) and removes 
 with curly apostrophes straightened and invisible characters dropped, as [`key`] makes them.
 */
 
+mod word;
+
 use std::borrow::Cow;
 use std::path::Path;
+
+pub use word::{WordKey, WordSet};
 
 use rustc_hash::FxHashMap;
 
@@ -149,7 +153,7 @@ impl Classes {
 /// The word lists in force.
 #[derive(Clone, Debug)]
 pub struct Lexicon {
-    words: FxHashMap<Box<str>, Classes>,
+    words: FxHashMap<WordKey, Classes>,
 }
 
 /// Why a person's own word list cannot be used.
@@ -214,11 +218,11 @@ impl Lexicon {
             for word in line.split_whitespace() {
                 match word.strip_prefix('-').filter(|rest| !rest.is_empty()) {
                     Some(removed) => {
-                        if let Some(classes) = self.words.get_mut(&*key(removed)) {
+                        if let Some(classes) = self.words.get_mut(&WordKey::of(removed)) {
                             classes.0 &= !class.0;
                         }
                     }
-                    None => self.words.entry(key(word).into()).or_default().0 |= class.0,
+                    None => self.words.entry(WordKey::of(word)).or_default().0 |= class.0,
                 }
             }
         }
@@ -226,12 +230,12 @@ impl Lexicon {
 
     /// The classes of a word as it stands in the text.
     pub fn classes(&self, word: &str) -> Classes {
-        self.words.get(&*key(word)).copied().unwrap_or_default()
+        self.classes_of(WordKey::of(word))
     }
 
-    /// The classes of a word that is already a [`key`].
-    pub fn classes_of_key(&self, key: &str) -> Classes {
-        self.words.get(key).copied().unwrap_or_default()
+    /// The classes of the word with this key.
+    pub fn classes_of(&self, word: WordKey) -> Classes {
+        self.words.get(&word).copied().unwrap_or_default()
     }
 }
 

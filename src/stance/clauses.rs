@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::article::Span;
-use crate::lexicon::{Classes, key};
+use crate::lexicon::{Classes, WordKey, key};
 use crate::text::{Kind, Prose, Token};
 
 use super::lexicon::{Hit, Phrases, Senses};
@@ -185,7 +185,7 @@ pub fn read<'a>(
             plain.push(i);
         }
     }
-    let plain_keys: Vec<&str> = plain.iter().map(|&i| &*keys[i]).collect();
+    let plain_keys: Vec<WordKey> = plain.iter().map(|&i| prose.tokens[range.start + i].key).collect();
     let mut words: Vec<Word<'a>> = Vec::with_capacity(keys.len());
     for (i, t) in range.enumerate() {
         let token = &prose.tokens[t];

@@ -7,7 +7,7 @@ that the lists stay short enough to read.
 
 use rustc_hash::FxHashMap;
 
-use crate::lexicon::key;
+use crate::lexicon::{WordKey, WordSet};
 
 /// What a phrase says, and of whom: a set of senses, as bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -59,7 +59,7 @@ pub struct Hit {
 
 #[derive(Clone, Debug)]
 struct Entry {
-    rest: Box<[Box<str>]>,
+    rest: Box<[WordKey]>,
     senses: Senses,
     weight: f32,
 }
@@ -67,7 +67,8 @@ struct Entry {
 /// The phrases in force, by their first word.
 #[derive(Clone, Debug, Default)]
 pub struct Phrases {
-    by_first: FxHashMap<Box<str>, Vec<Entry>>,
+    by_first: FxHashMap<WordKey, Vec<Entry>>,
+    firsts: WordSet,
 }
 
 /// The weight of a word marked as weak.
@@ -136,8 +137,10 @@ impl Phrases {
     }
 
     fn insert(&mut self, first: &str, rest: &[&str], senses: Senses, weight: f32) {
-        let rest: Box<[Box<str>]> = rest.iter().map(|w| key(w).into()).collect();
-        let entries = self.by_first.entry(key(first).into()).or_default();
+        let rest: Box<[WordKey]> = rest.iter().map(|w| WordKey::of(w)).collect();
+        let first = WordKey::of(first);
+        self.firsts.insert(first);
+        let entries = self.by_first.entry(first).or_default();
         match entries.iter_mut().find(|e| e.rest == rest) {
             Some(known) => {
                 known.senses = known.senses | senses;
@@ -148,14 +151,13 @@ impl Phrases {
     }
 
     /// The longest phrase that `words` begin with.
-    pub fn longest<W: AsRef<str>>(&self, words: &[W]) -> Option<Hit> {
-        let (first, rest) = words.split_first()?;
-        self.by_first
-            .get(first.as_ref())?
-            .iter()
-            .filter(|e| e.rest.len() <= rest.len() && e.rest.iter().zip(rest).all(|(a, b)| **a == *b.as_ref()))
-            .max_by_key(|e| e.rest.len())
-            .map(|e| Hit { senses: e.senses, weight: e.weight, len: e.rest.len() + 1 })
+    pub fn longest(&self, words: &[WordKey]) -> Option<Hit> {
+        let (first, rest) = words.split_first().filter(|(first, _)| self.firsts.may_hold(**first))?;
+        self.by_first.get(first)?.iter().filter(|e| rest.starts_with(&e.rest)).max_by_key(|e| e.rest.len()).map(|e| Hit {
+            senses: e.senses,
+            weight: e.weight,
+            len: e.rest.len() + 1,
+        })
     }
 }
 
@@ -234,12 +236,13 @@ mod tests {
     #[test]
     fn the_longest_phrase_wins() {
         let phrases = Phrases::embedded();
-        let hit = phrases.longest(&["stood", "up", "for", "them"]).unwrap();
+        let longest = |words: &str| phrases.longest(&words.split(' ').map(WordKey::of).collect::<Vec<_>>());
+        let hit = longest("stood up for them").unwrap();
         assert_eq!(hit.len, 3);
         assert!(hit.senses.any(Senses::PRAISE) && hit.senses.any(Senses::GOOD_ACT));
-        let word = phrases.longest(&["shamefully", "late"]).unwrap();
+        let word = longest("shamefully late").unwrap();
         assert!(word.senses == Senses::BAD && word.len == 1);
-        assert!(phrases.longest(&["means"]).is_none(), "an exact entry has no plural");
-        assert!(phrases.longest(&["table"]).is_none());
+        assert!(longest("means").is_none(), "an exact entry has no plural");
+        assert!(longest("table").is_none());
     }
 }

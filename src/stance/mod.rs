@@ -151,6 +151,8 @@ impl Detector {
         let speaker = scene.statement.entity.and_then(|e| targets.of_entity(e));
         resolve_pronouns(scene, tokens, speaker, central, targets);
 
+        let reach = prose.sentences[first].span.cover(prose.sentences[sentences.end - 1].span);
+        let quoted: Vec<Span> = quoted.iter().copied().filter(|q| q.overlaps(reach)).collect();
         let read = |sentence: usize, targets: &Targets| {
             let place = |span: Span| match () {
                 _ if scene.inside.iter().any(|s| s.contains(span)) => Place::Inside,
@@ -286,7 +288,8 @@ fn resolve_pronouns(scene: &Scene<'_>, tokens: Range<usize>, speaker: Option<usi
         }
         let mention = targets.mention_at(t);
         let known = mention.and_then(|m| targets.mentions[m].target);
-        let gender = gender_of(&key(token.span.of(&scene.article.text)));
+        let gendered = matches!(token.first, 'h' | 'H' | 's' | 'S');
+        let gender = if gendered { gender_of(&key(token.span.of(&scene.article.text))) } else { None };
         match (gender, known) {
             (Some(gender), known) if known.is_none() || known == speaker => {
                 let inside = scene.inside.iter().any(|s| s.contains(token.span));

@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 
 use crate::article::{Article, Span};
 use crate::attribution::{Attributions, Entity, Gender, SpeakerKind};
-use crate::lexicon::{Classes, key};
+use crate::lexicon::{Classes, WordKey, key};
 use crate::text::{Kind, Prose};
 
 /// Somebody or something that a statement can take a side on.
@@ -47,7 +47,7 @@ pub struct TargetMention {
 pub struct Countries {
     names: FxHashMap<Box<str>, Box<str>>,
     /// First words of names of several words.
-    firsts: FxHashMap<Box<str>, usize>,
+    firsts: FxHashMap<WordKey, usize>,
 }
 
 impl Countries {
@@ -67,7 +67,7 @@ impl Countries {
                 let alias = key(alias.strip_suffix('.').unwrap_or(alias)).into_owned();
                 let first = alias.split(' ').next().unwrap_or(&alias);
                 let words = alias.split(' ').count();
-                let longest = countries.firsts.entry(first.into()).or_insert(words);
+                let longest = countries.firsts.entry(WordKey::of(first)).or_insert(words);
                 *longest = (*longest).max(words);
                 countries.names.insert(alias.into(), name.into());
             }
@@ -106,9 +106,9 @@ impl Countries {
 
     /// The longest name at token `at`: the country and how many tokens the name has.
     fn at(&self, text: &str, prose: &Prose, at: usize) -> Option<(&str, usize)> {
-        let first = key(prose.tokens[at].span.of(text));
-        let first = first.strip_suffix('.').unwrap_or(&first);
-        let longest = *self.firsts.get(first)?;
+        let token = &prose.tokens[at];
+        let first = token.span.of(text).strip_suffix('.').map_or(token.key, WordKey::of);
+        let longest = *self.firsts.get(&first)?;
         (1..=longest).rev().find_map(|n| {
             let last = prose.tokens.get(at + n - 1)?;
             let span = prose.tokens[at].span.cover(last.span);
@@ -128,7 +128,7 @@ pub struct Targets {
     at: Vec<Option<u32>>,
     by_entity: Vec<Option<usize>>,
     by_name: FxHashMap<Box<str>, usize>,
-    surnames: FxHashMap<Box<str>, usize>,
+    surnames: FxHashMap<WordKey, usize>,
 }
 
 impl Targets {
@@ -180,7 +180,7 @@ impl Targets {
             let alone = self.at[t].is_none()
                 && !(t > range.start && is_name(prose, t - 1) && !prose.tokens[t - 1].is(Classes::TITLE))
                 && !(t + 1 < range.end && is_name(prose, t + 1));
-            if alone && let Some(&target) = self.surnames.get(&*key(token.span.of(text))) {
+            if alone && let Some(&target) = self.surnames.get(&token.key) {
                 self.targets[target].named += 1;
                 self.add_tokens(Some(target), t..t + 1, prose);
             }
@@ -228,7 +228,7 @@ impl Targets {
 
     /// The person of this surname.
     pub fn surnamed(&self, word: &str) -> Option<usize> {
-        self.surnames.get(&*key(word)).copied()
+        self.surnames.get(&WordKey::of(word)).copied()
     }
 
     fn known(&mut self, target: Target) -> usize {
@@ -264,7 +264,7 @@ impl Targets {
                 let words: Vec<&str> = name.split_whitespace().filter(|w| !w.trim_end_matches('.').eq_ignore_ascii_case("jr")).collect();
                 let word = if last { words.last() } else { words.first().filter(|_| words.len() > 1) };
                 if let Some(word) = word.filter(|w| w.chars().count() > 2) {
-                    self.surnames.entry(key(word).into()).or_insert(t);
+                    self.surnames.entry(WordKey::of(word)).or_insert(t);
                 }
             }
         }

@@ -12,7 +12,7 @@ use std::ops::Range;
 pub use tokens::is_mark;
 
 use crate::article::{Article, Role, Span};
-use crate::lexicon::{Classes, Lexicon};
+use crate::lexicon::{Classes, Lexicon, WordKey};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +51,8 @@ pub struct Token {
     pub case: Case,
     /// What the word lists say of it.
     pub classes: Classes,
+    /// The word or number as a number, whatever its case; the same for all signs and marks.
+    pub key: WordKey,
     /// Its first character.
     pub first: char,
     /// The sentence it belongs to, an index into [`Prose::sentences`].

@@ -4,7 +4,7 @@ One pass over a paragraph's characters.
 
 use super::{Case, Kind, Token};
 use crate::article::Span;
-use crate::lexicon::{Classes, Lexicon, is_invisible};
+use crate::lexicon::{Classes, Lexicon, WordKey, is_invisible};
 
 /// Whether a character is used as a quotation mark, an apostrophe or a prime.
 pub fn is_mark(c: char) -> bool {
@@ -37,7 +37,7 @@ pub fn scan(text: &str, span: Span, lexicon: &Lexicon, tokens: &mut Vec<Token>) 
 }
 
 fn plain(span: Span, kind: Kind, first: char) -> Token {
-    Token { span, kind, case: Case::Lower, classes: Classes::NONE, first, sentence: 0 }
+    Token { span, kind, case: Case::Lower, classes: Classes::NONE, key: WordKey::default(), first, sentence: 0 }
 }
 
 /// The end of the run of letters, digits and invisible characters that begins at `at`.
@@ -85,19 +85,21 @@ fn word(text: &str, start: usize, end: usize, lexicon: &Lexicon, tokens: &mut Ve
     if clitic.is_none() && text[at..end].starts_with('.') && takes_full_stop(&text[start..at], &text[start..=at], lexicon) {
         at += 1;
     }
-    let written = &text[start..at];
-    let mut classes = lexicon.classes(written);
+    let mut key = WordKey::of(&text[start..at]);
+    let mut classes = lexicon.classes_of(key);
     // Pronouns and the like keep their short "is": they are words of their own in the lists.
     if let Some(short) = clitic {
-        let joined = lexicon.classes(&text[start..short.to()]);
+        let with_short = WordKey::of(&text[start..short.to()]);
+        let joined = lexicon.classes_of(with_short);
         if joined.any(Classes::PRONOUN | Classes::AUXILIARY) {
-            classes = joined;
+            (key, classes) = (with_short, joined);
             at = short.to();
             clitic = None;
         }
     }
     let first = text[start..].chars().next().unwrap_or(' ');
-    tokens.push(Token { span: Span::new(start, at), kind: Kind::Word, case: case(&text[start..at], first), classes, first, sentence: 0 });
+    let case = case(&text[start..at], first);
+    tokens.push(Token { span: Span::new(start, at), kind: Kind::Word, case, classes, key, first, sentence: 0 });
     match clitic {
         Some(span) => {
             tokens.push(plain(span, Kind::Clitic, '\''));
@@ -172,9 +174,10 @@ fn number(text: &str, start: usize, end: usize, lexicon: &Lexicon, tokens: &mut 
             break;
         }
     }
-    let classes = lexicon.classes(&text[start..at]);
+    let key = WordKey::of(&text[start..at]);
+    let classes = lexicon.classes_of(key);
     let first = text[start..].chars().next().unwrap_or('0');
-    tokens.push(Token { span: Span::new(start, at), kind: Kind::Number, case: Case::Lower, classes, first, sentence: 0 });
+    tokens.push(Token { span: Span::new(start, at), kind: Kind::Number, case: Case::Lower, classes, key, first, sentence: 0 });
     at
 }
 

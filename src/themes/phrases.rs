@@ -11,6 +11,7 @@ use rustc_hash::FxHashMap;
 use super::book::Theme;
 use super::inflection;
 use crate::article::Span;
+use crate::lexicon::{WordKey, WordSet};
 use crate::text::{Kind, Prose};
 
 /// Words between the words of a phrase that do not count.
@@ -56,15 +57,26 @@ struct Claim {
 /// `word*`: its letters, which of the book's words it is, and how it must be written.
 type Beginning = (Box<str>, WordId, Dress);
 
+/// The end of no phrase and the beginning of none.
+const NOWHERE: u32 = 0;
+
 /// All phrases of a book, ready for looking up.
 #[derive(Clone, Debug, Default)]
 pub struct PhraseIndex {
-    /// Lower-case form ▶ the book's words it can be.
-    forms: FxHashMap<Box<str>, Vec<(WordId, Dress)>>,
+    /// Form ▶ the book's words it can be.
+    forms: FxHashMap<WordKey, Vec<(WordId, Dress)>>,
     /// First letters ▶ beginnings.
-    beginnings: FxHashMap<[u8; PREFIX], Vec<Beginning>>,
-    /// A tree of phrases: (node, word) ▶ node.
+    beginnings: FxHashMap<WordKey, Vec<Beginning>>,
+    /// All forms and first letters: most words of a text are none of them.
+    known: WordSet,
+    /// Words that say nothing.
+    passed_over: Vec<WordKey>,
+    /// A tree of phrases. By word the node of the phrases that begin with it, or [`NOWHERE`].
+    roots: Vec<u32>,
+    /// (node, word) ▶ node.
     steps: FxHashMap<(u32, WordId), u32>,
+    /// Whether phrases go on behind a node.
+    goes_on: Vec<bool>,
     /// What ends at a node.
     ends: Vec<Vec<Claim>>,
     themes: usize,
@@ -121,7 +133,13 @@ fn plain_key(word: &str) -> String {
 impl PhraseIndex {
     /// Indexes the phrases of `themes`, and those that count for none.
     pub fn new(themes: &[Theme], ignore: &[String]) -> Self {
-        let mut index = PhraseIndex { ends: vec![Vec::new()], themes: themes.len(), ..PhraseIndex::default() };
+        let mut index = PhraseIndex {
+            ends: vec![Vec::new()],
+            goes_on: vec![true],
+            passed_over: PASSED_OVER.map(WordKey::of).to_vec(),
+            themes: themes.len(),
+            ..PhraseIndex::default()
+        };
         let mut ids: FxHashMap<(String, Dress, bool, bool), WordId> = FxHashMap::default();
         for (number, theme) in themes.iter().enumerate() {
             let own = Some(number as u32);
@@ -148,9 +166,19 @@ impl PhraseIndex {
                 self.add_word(&known.0, id, known.1, known.2, known.3);
             }
             let fresh = self.ends.len() as u32;
-            node = *self.steps.entry((node, id)).or_insert(fresh);
+            self.goes_on[node as usize] = true;
+            self.roots.resize(ids.len(), NOWHERE);
+            node = match node {
+                NOWHERE if self.roots[id as usize] == NOWHERE => {
+                    self.roots[id as usize] = fresh;
+                    fresh
+                }
+                NOWHERE => self.roots[id as usize],
+                node => *self.steps.entry((node, id)).or_insert(fresh),
+            };
             if node == fresh {
                 self.ends.push(Vec::new());
+                self.goes_on.push(false);
             }
         }
         if let Some(ends) = self.ends.get_mut(node as usize) {
@@ -159,36 +187,35 @@ impl PhraseIndex {
     }
 
     fn add_word(&mut self, key: &str, id: WordId, dress: Dress, exact: bool, open: bool) {
-        if let Some(first) = key.as_bytes().first_chunk::<PREFIX>().filter(|_| open) {
-            self.beginnings.entry(*first).or_default().push((key.into(), id, dress));
+        if let Some(first) = beginning(key).filter(|_| open) {
+            self.known.insert(first);
+            self.beginnings.entry(first).or_default().push((key.into(), id, dress));
             return;
         }
         let forms = if exact { vec![key.to_owned()] } else { inflection::forms(key) };
         for form in forms {
-            self.forms.entry(form.into()).or_default().push((id, dress));
+            let form = WordKey::of(&form);
+            self.known.insert(form);
+            self.forms.entry(form).or_default().push((id, dress));
         }
     }
 
-    /// The book's words that a written word can be, into `found`.
-    fn look_up(&self, written: &str, found: &mut Vec<WordId>) {
-        let mut buffer = [0u8; 32];
-        let long;
-        let key = match lower_ascii(written, &mut buffer) {
-            Some(key) => key,
-            None => {
-                long = plain_key(written);
-                &long
-            }
-        };
+    /// The book's words that a word written without hyphens can be, into `found`.
+    fn look_up(&self, written: &str, key: WordKey, found: &mut Vec<WordId>) {
         let fits = |dress: Dress| match dress {
             Dress::Any => true,
             Dress::Capital => written.starts_with(char::is_uppercase),
             Dress::Upper => !written.contains(char::is_lowercase),
         };
-        if let Some(words) = self.forms.get(key) {
+        if self.known.may_hold(key)
+            && let Some(words) = self.forms.get(&key)
+        {
             found.extend(words.iter().filter(|(_, dress)| fits(*dress)).map(|(id, _)| *id));
         }
-        if let Some(words) = key.as_bytes().first_chunk::<PREFIX>().and_then(|first| self.beginnings.get(first)) {
+        if let Some(first) = beginning(written).filter(|first| self.known.may_hold(*first))
+            && let Some(words) = self.beginnings.get(&first)
+        {
+            let key = plain_key(written);
             found.extend(words.iter().filter(|(begin, _, dress)| key.starts_with(&**begin) && fits(*dress)).map(|(_, id, _)| *id));
         }
     }
@@ -198,7 +225,7 @@ impl PhraseIndex {
         let mut words = Words::default();
         for (number, token) in prose.tokens.iter().enumerate() {
             match token.kind {
-                Kind::Word | Kind::Number => self.push_word(text, token.span, number as u32, &mut words),
+                Kind::Word | Kind::Number => self.push_word(text, token.span, Some(token.key), number as u32, &mut words),
                 Kind::Clitic | Kind::Mark => {}
                 Kind::Sign => words.push_break(),
             }
@@ -216,7 +243,7 @@ impl PhraseIndex {
             } else if let Some(from) = start.take() {
                 let word = text[from..at].trim_end_matches(|c: char| !c.is_alphanumeric());
                 let bare = word.strip_suffix("'s").or(word.strip_suffix("’s")).unwrap_or(word);
-                self.push_word(text, Span::new(from, from + bare.len()), 0, &mut words);
+                self.push_word(text, Span::new(from, from + bare.len()), None, 0, &mut words);
                 if from + word.len() < at && text[from + word.len()..at].contains('.') || matches!(c, ',' | ';' | ':' | '!' | '?') {
                     words.push_break();
                 }
@@ -230,26 +257,33 @@ impl PhraseIndex {
         self.matches_in(text).iter().any(|m| m.weight > 0.0)
     }
 
-    fn push_word(&self, text: &str, span: Span, token: u32, words: &mut Words) {
+    fn push_word(&self, text: &str, span: Span, key: Option<WordKey>, token: u32, words: &mut Words) {
         let written = span.of(text);
-        if !written.contains('-') {
-            if !PASSED_OVER.contains(&written) {
-                self.push_part(written, span, token, words);
+        let (mut hyphens, mut stops) = (false, false);
+        for byte in written.bytes() {
+            hyphens |= byte == b'-';
+            stops |= byte == b'.';
+        }
+        if !hyphens {
+            let key = key.filter(|_| !stops).unwrap_or_else(|| WordKey::without_stops(written));
+            // Only in lower case: "A" may be a mark, "US" a country.
+            if !(self.passed_over.contains(&key) && PASSED_OVER.contains(&written)) {
+                self.push_part(written, key, span, token, words);
             }
             return;
         }
         let mut at = span.from();
         for part in written.split('-') {
             if !part.is_empty() {
-                self.push_part(part, Span::new(at, at + part.len()), token, words);
+                self.push_part(part, WordKey::without_stops(part), Span::new(at, at + part.len()), token, words);
             }
             at += part.len() + 1;
         }
     }
 
-    fn push_part(&self, written: &str, span: Span, token: u32, words: &mut Words) {
+    fn push_part(&self, written: &str, key: WordKey, span: Span, token: u32, words: &mut Words) {
         let first = words.ids.len() as u32;
-        self.look_up(written, &mut words.ids);
+        self.look_up(written, key, &mut words.ids);
         words.list.push(Word { span, token, first, last: words.ids.len() as u32 });
     }
 
@@ -288,32 +322,30 @@ impl PhraseIndex {
 
     fn descend(&self, words: &Words, at: usize, node: u32, ends: &mut Vec<(usize, u32)>) {
         for &id in words.ids_of(at) {
-            if let Some(&next) = self.steps.get(&(node, id)) {
-                if !self.ends[next as usize].is_empty() {
-                    ends.push((at, next));
-                }
+            let next = match node {
+                NOWHERE => self.roots[id as usize],
+                node => self.steps.get(&(node, id)).copied().unwrap_or(NOWHERE),
+            };
+            if next == NOWHERE {
+                continue;
+            }
+            if !self.ends[next as usize].is_empty() {
+                ends.push((at, next));
+            }
+            if self.goes_on[next as usize] {
                 self.descend(words, at + 1, next, ends);
             }
         }
     }
 }
 
-/// `word` in lower case without full stops, if it is short and ASCII.
-fn lower_ascii<'a>(word: &str, buffer: &'a mut [u8; 32]) -> Option<&'a str> {
-    if word.len() > buffer.len() {
-        return None;
-    }
-    let mut length = 0;
-    for byte in word.bytes() {
-        if !byte.is_ascii() {
-            return None;
-        }
-        if byte != b'.' {
-            buffer[length] = byte.to_ascii_lowercase();
-            length += 1;
-        }
-    }
-    std::str::from_utf8(&buffer[..length]).ok()
+/// The first letters of a word by which [`PhraseIndex::beginnings`] is ordered.
+fn beginning(word: &str) -> Option<WordKey> {
+    word.as_bytes()
+        .first_chunk::<PREFIX>()
+        .filter(|first| first.is_ascii())
+        .and_then(|first| std::str::from_utf8(first).ok())
+        .map(WordKey::of)
 }
 
 /// A word of the text.

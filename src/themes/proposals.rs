@@ -255,7 +255,7 @@ fn is_content(key: &str, lexicon: &Lexicon) -> bool {
         | Classes::WEEKDAY
         | Classes::VERB
         | Classes::SENTENCE_OPENER;
-    let classes = lexicon.classes_of_key(key);
+    let classes = lexicon.classes(key);
     let mere_title = classes.any(Classes::TITLE) && !classes.any(Classes::ROLE);
     key.chars().count() >= 3
         && key.chars().all(|c| c.is_alphabetic() || c == '-')

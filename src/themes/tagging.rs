@@ -6,7 +6,7 @@ paragraph, its neighbours, the headline and, least, from what the whole article 
 [`Weighing`], which a book can change.
 */
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 use super::phrases::Match;
@@ -191,11 +191,19 @@ struct Tally<'a> {
     majors: Vec<f32>,
     /// Phrases counted for the statement, by what they counted.
     counted: Vec<(f32, u32, u32, Option<Span>)>,
+    /// Themes and phrases met so far in a statement's reach.
+    met: FxHashSet<(u32, u32)>,
 }
 
 impl<'a> Tally<'a> {
     fn new(book: &'a ThemeBook) -> Self {
-        Tally { book, themes: vec![0.0; book.themes.len()], majors: vec![0.0; book.majors.len()], counted: Vec::new() }
+        Tally {
+            book,
+            themes: vec![0.0; book.themes.len()],
+            majors: vec![0.0; book.majors.len()],
+            counted: Vec::new(),
+            met: FxHashSet::default(),
+        }
     }
 
     fn statement(&mut self, ground: &Ground, segments: &[Span]) -> Vec<ThemeFinding> {
@@ -252,12 +260,10 @@ impl<'a> Tally<'a> {
         self.counted.sort_by(|a, b| b.0.total_cmp(&a.0));
 
         self.themes.iter_mut().zip(&ground.profile).for_each(|(theme, share)| *theme = weighing.article * share);
-        let mut seen: Vec<(u32, u32)> = Vec::with_capacity(self.counted.len());
+        self.met.clear();
         for (amount, theme, phrase, _) in &mut self.counted {
-            if seen.contains(&(*theme, *phrase)) {
+            if !self.met.insert((*theme, *phrase)) {
                 *amount *= weighing.repeated;
-            } else {
-                seen.push((*theme, *phrase));
             }
             self.themes[*theme as usize] += *amount;
         }

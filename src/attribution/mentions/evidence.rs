@@ -5,12 +5,10 @@ A capital means little where a sentence opens or in a headline. What the rest of
 the same word in lower case elsewhere makes it a common word, a capital in the middle of a sentence makes it a name.
 */
 
-use std::hash::Hasher;
-
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::FxHashMap;
 
 use crate::article::{Article, Role};
-use crate::lexicon::{Classes, is_invisible};
+use crate::lexicon::{Classes, WordKey};
 use crate::text::{Case, Kind, Prose, Token};
 
 /// Words that are never part of a name, however they are written.
@@ -31,8 +29,7 @@ struct Seen {
 /// For each token, whether it is a capitalised word that can be part of a name.
 pub(super) fn nameable(article: &Article, prose: &Prose) -> Vec<bool> {
     let tokens = &prose.tokens;
-    let mut seen: FxHashMap<u64, Seen> = FxHashMap::default();
-    let mut keys = vec![0u64; tokens.len()];
+    let mut seen: FxHashMap<WordKey, Seen> = FxHashMap::default();
     let mut headings = Vec::with_capacity(prose.paragraphs.len());
     for (index, range) in prose.paragraphs.iter().enumerate() {
         let heading =
@@ -45,13 +42,10 @@ pub(super) fn nameable(article: &Article, prose: &Prose) -> Vec<bool> {
             }
             if token.case == Case::Lower {
                 if !token.classes.any(CLOSED) {
-                    seen.entry(folded(token.span.of(&article.text))).or_default().lower = true;
+                    seen.entry(token.key).or_default().lower = true;
                 }
-            } else {
-                keys[at] = folded(token.span.of(&article.text));
-                if !heading && !is_initial(prose, range.start, at) {
-                    seen.entry(keys[at]).or_default().capital = true;
-                }
+            } else if !heading && !is_initial(prose, range.start, at) {
+                seen.entry(token.key).or_default().capital = true;
             }
         }
     }
@@ -64,7 +58,7 @@ pub(super) fn nameable(article: &Article, prose: &Prose) -> Vec<bool> {
             if !token.is_capital() || token.span.of(&article.text) == "I." {
                 continue;
             }
-            let seen = seen.get(&keys[at]).copied().unwrap_or_default();
+            let seen = seen.get(&token.key).copied().unwrap_or_default();
             let next = tokens.get(at + 1).filter(|n| n.sentence == token.sentence);
             let name_follows = next.is_some() && nameable[at + 1] && !tokens[at + 1].is(Classes::DEMONYM | Classes::PEOPLE);
             nameable[at] = if heading {
@@ -197,17 +191,4 @@ pub(super) fn is_initial_letter(token: &Token, word: &str) -> bool {
         && word != "I."
         && letters.next().is_some_and(char::is_uppercase)
         && (letters.as_str() == "." || letters.as_str().is_empty() && !token.is(CLOSED))
-}
-
-/// A hash of a word without regard to case and invisible characters.
-fn folded(word: &str) -> u64 {
-    let mut hasher = FxHasher::default();
-    for c in word.chars() {
-        if c.is_ascii() {
-            hasher.write_u8(c.to_ascii_lowercase() as u8);
-        } else if !is_invisible(c) {
-            c.to_lowercase().for_each(|c| hasher.write_u32(c as u32));
-        }
-    }
-    hasher.finish()
 }

@@ -25,7 +25,7 @@ struct Compiled {
     rule_of: Vec<usize>,
     labels: FxHashSet<&'static str>,
     /// Each by itself: a pattern tied to the end alone is tried from the end.
-    endings: Vec<Regex>,
+    endings: Vec<(&'static [&'static str], Regex)>,
     agency: Regex,
     contributed: Regex,
     byline: Regex,
@@ -50,7 +50,7 @@ impl Compiled {
             beginnings: RegexSetBuilder::new(patterns).dfa_size_limit(32 << 20).build()?,
             rule_of,
             labels: LABELS.iter().copied().collect(),
-            endings: ENDINGS.iter().map(|pattern| Regex::new(&fast(pattern))).collect::<Result<_, _>>()?,
+            endings: ENDINGS.iter().map(|e| Ok((e.signs, Regex::new(&fast(e.pattern))?))).collect::<Result<_, regex::Error>>()?,
             agency: Regex::new(&fast(AGENCY))?,
             contributed: Regex::new(&fast(CONTRIBUTED))?,
             byline: Regex::new(&format!(r"^(?i:by|byline)(?:: ?| )({name}(?:,? {name})*)(.{{0,70}})$"))?,
@@ -98,7 +98,8 @@ pub(super) fn judge(paragraph: &str) -> Option<Finding> {
     {
         return Some((Role::Signature, "says who worked on it"));
     }
-    compiled.endings.iter().any(|ending| ending.is_match(paragraph)).then_some((Role::Caption, "ends with a picture credit"))
+    let ends = |(signs, ending): &(&[&str], Regex)| signs.iter().any(|s| paragraph.contains(s)) && ending.is_match(paragraph);
+    compiled.endings.iter().any(ends).then_some((Role::Caption, "ends with a picture credit"))
 }
 
 /// Whether a line names nothing but a photographer and an agency.

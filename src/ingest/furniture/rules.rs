@@ -176,16 +176,35 @@ pub(super) const BEGINNINGS: &[Rule] = &[
     ),
 ];
 
+/// A pattern over the end of a paragraph.
+pub(super) struct Ending {
+    /// What the pattern cannot do without: one of these must stand in the paragraph.
+    pub signs: &'static [&'static str],
+    pub pattern: &'static str,
+}
+
 /// Tried at the end of a paragraph; they tell captions from running text by the credit behind them.
-pub(super) const ENDINGS: &[&str] = &[
+pub(super) const ENDINGS: &[Ending] = &[
     // (Name Surname / Paper), (AP Photo/Name), (Photo by Name), (Getty Images)
-    r"\((?:(?i:ap|afp|reuters|getty|epa|photos?|image|picture|courtesy|credit|file|handout|screengrab|screenshot|via)\b[^()]{0,80}|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3} ?(?:/|\|) ?[A-Z][^()]{1,50})\)\.?$",
-    r"\((?i:[^()]{2,60}(?:/| via | for )(?:the )?(?:afp|reuters|ap|associated press|getty|epa|shutterstock|bloomberg|pool)[^()]{0,30})\)\.?$",
+    Ending {
+        signs: &[")"],
+        pattern: r"\((?:(?i:ap|afp|reuters|getty|epa|photos?|image|picture|courtesy|credit|file|handout|screengrab|screenshot|via)\b[^()]{0,80}|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3} ?(?:/|\|) ?[A-Z][^()]{1,50})\)\.?$",
+    },
+    Ending {
+        signs: &[")"],
+        pattern: r"\((?i:[^()]{2,60}(?:/| via | for )(?:the )?(?:afp|reuters|ap|associated press|getty|epa|shutterstock|bloomberg|pool)[^()]{0,30})\)\.?$",
+    },
     // Photograph: Name/Agency
-    r#"(?i:photo|photograph|image|picture|credit|illustration|video)s?(?i: by| credit| courtesy| courtesy of)? ?(?::|\.{3}|…|/) ?[A-Z][^.!?"“”:]{2,70}\.?$"#,
+    Ending {
+        signs: &[":", "...", "…", "/"],
+        pattern: r#"(?i:photo|photograph|image|picture|credit|illustration|video)s?(?i: by| credit| courtesy| courtesy of)? ?(?::|\.{3}|…|/) ?[A-Z][^.!?"“”:]{2,70}\.?$"#,
+    },
     // /Name Surname/Agency
-    r#"[.!?"”’)] ?/ ?[A-Z][^/"“”.!?]{2,40}(?:/[A-Z][^/"“”.!?]{1,30})?\.?$"#,
-    r"\b[A-Z][\w.'’-]+ [A-Z][\w.'’-]+ ?(?:/|via|\|) ?(?:Reuters|AFP|AP|AP Photo|Associated Press|Getty|Getty Images|EPA|Bloomberg|Shutterstock)(?: via [A-Z][\w ]{2,20})?\.?$",
+    Ending { signs: &["/"], pattern: r#"[.!?"”’)] ?/ ?[A-Z][^/"“”.!?]{2,40}(?:/[A-Z][^/"“”.!?]{1,30})?\.?$"# },
+    Ending {
+        signs: &["/", "|", "via"],
+        pattern: r"\b[A-Z][\w.'’-]+ [A-Z][\w.'’-]+ ?(?:/|via|\|) ?(?:Reuters|AFP|AP|AP Photo|Associated Press|Getty|Getty Images|EPA|Bloomberg|Shutterstock)(?: via [A-Z][\w ]{2,20})?\.?$",
+    },
 ];
 
 /// Whole lines of buttons and labels, in lower case and without what stands at their end.
