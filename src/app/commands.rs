@@ -9,9 +9,10 @@ use std::path::PathBuf;
 
 use eframe::egui::{Key, KeyboardShortcut, Modifiers};
 
+use super::passage::{End, Way};
 use super::state::{Choice, Overlay, Scope, Tab};
-use crate::article::PartialDate;
-use crate::corpus::{ArticleId, RowId, Series, Step};
+use crate::article::{PartialDate, Span};
+use crate::corpus::{ArticleId, RowId, Series, SpeakerEdit, Step};
 use crate::project::StanceChoice;
 use crate::statement::SpeakerRef;
 
@@ -93,13 +94,29 @@ pub enum Command {
     SetStance(Vec<StanceChoice>),
     /// A remark.
     SetNote(Option<String>),
-    /// Speakers of one name are known by another: merging and renaming.
+    /// Move an end of the words picked on the page, or else of the selected statement, by a word.
+    Stretch(End, Way),
+    /// A statement consists of these stretches.
+    SetSpans(RowId, Vec<Span>),
+    /// Pick words on the page, or none.
+    Pick(Option<Span>),
+    /// Pick the sentence that follows on the page, or the one before.
+    PickSentence(Way),
+    /// Copy what is picked on the page.
+    CopyPicked,
+    /// The words picked on the page are a statement of this speaker.
+    AddQuotation(Option<SpeakerRef>),
+    /// Speakers of these names are known by one: merging, renaming (one name) and making another name stick.
     Merge {
-        /// The name they had.
-        from: String,
+        /// The names they had.
+        names: Vec<String>,
         /// The name they have now.
         into: String,
     },
+    /// What was taken for one speaker is somebody else: splitting and namesakes.
+    Apart(SpeakerEdit),
+    /// Speakers that commands about speakers mean from now on.
+    Hold(Vec<String>),
     /// Leave the article on the page out, or take it back.
     LeaveOut,
     /// Undo the last correction.
@@ -169,6 +186,30 @@ const fn plain(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::NONE, key)
 }
 
+const fn shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::SHIFT, key)
+}
+
+const fn alt(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::ALT, key)
+}
+
+const fn alt_shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::ALT.plus(Modifiers::SHIFT), key)
+}
+
+/// What can be done about a statement, as its menu and the card under it list it.
+pub const STATEMENT: &str = "Correct";
+/// What can be done about a speaker, as the speaker's menu lists it.
+pub const SPEAKERS: &str = "Speakers";
+/// What can be done about the words on the page.
+pub const PAGE: &str = "Page";
+
+/// The commands of one section, in order.
+pub fn section(name: &'static str) -> impl Iterator<Item = &'static Command> {
+    Command::LISTED.iter().filter(move |c| c.description().is_some_and(|d| d.section == name))
+}
+
 impl Command {
     /// Every command that needs nothing further said, in the order in which menus and the help page show them.
     pub const LISTED: &'static [Command] = &[
@@ -213,6 +254,16 @@ impl Command {
         Command::Lay(Overlay::Note),
         Command::Lay(Overlay::Merge),
         Command::Lay(Overlay::Rename),
+        Command::Lay(Overlay::Alias),
+        Command::Lay(Overlay::Split),
+        Command::Lay(Overlay::Namesake),
+        Command::PickSentence(Way::On),
+        Command::PickSentence(Way::Back),
+        Command::Lay(Overlay::Quotation),
+        Command::Stretch(End::Finish, Way::On),
+        Command::Stretch(End::Finish, Way::Back),
+        Command::Stretch(End::Start, Way::On),
+        Command::Stretch(End::Start, Way::Back),
         Command::LeaveOut,
         Command::Undo,
         Command::Redo,
@@ -269,24 +320,64 @@ impl Command {
             C::OpenOriginal => ("Read", "Open the original file", "Open the article with the program the system uses for it", &[]),
             C::ShowInFolder => ("Read", "Show in folder", "Open the folder the article is in", &[]),
 
-            C::Confirm => ("Correct", "Confirm", "It is right as it stands; in the review queue, go on", const { &[plain(Key::Enter)] }),
-            C::TakeRunnerUp => ("Correct", "Runner-up", "The second-best speaker said it", const { &[plain(Key::Num2)] }),
-            C::Lay(Overlay::Speaker) => ("Correct", "Other speaker", "Somebody else said it", const { &[plain(Key::S)] }),
-            C::Nobody => ("Correct", "Nobody", "Nobody known said it", const { &[plain(Key::N)] }),
-            C::NotAStatement => ("Correct", "Not a statement", "It is nobody's statement", const { &[plain(Key::X), plain(Key::Delete)] }),
-            C::Lay(Overlay::Date) => ("Correct", "Change the date", "It was said on another day", const { &[plain(Key::D)] }),
-            C::Lay(Overlay::Themes) => ("Correct", "Change the themes", "It is about something else", const { &[plain(Key::T)] }),
-            C::Lay(Overlay::Stance) => ("Correct", "Change the stance", "The speaker stands elsewhere", const { &[plain(Key::P)] }),
-            C::Lay(Overlay::Note) => ("Correct", "Write a note", "A remark, kept with the statement", const { &[plain(Key::M)] }),
-            C::Lay(Overlay::Merge) => ("Correct", "Merge with another speaker", "Two names, one speaker", &[]),
+            C::Confirm => (STATEMENT, "Confirm", "It is right as it stands; in the review queue, go on", const { &[plain(Key::Enter)] }),
+            C::TakeRunnerUp => (STATEMENT, "Runner-up", "The second-best speaker said it", const { &[plain(Key::Num2)] }),
+            C::Lay(Overlay::Speaker) => (STATEMENT, "Other speaker", "Somebody else said it", const { &[plain(Key::S)] }),
+            C::Nobody => (STATEMENT, "Nobody", "Nobody known said it", const { &[plain(Key::N)] }),
+            C::NotAStatement => (STATEMENT, "Not a statement", "It is nobody's statement", const { &[plain(Key::X), plain(Key::Delete)] }),
+            C::Lay(Overlay::Date) => (STATEMENT, "Change the date", "It was said on another day", const { &[plain(Key::D)] }),
+            C::Lay(Overlay::Themes) => (STATEMENT, "Change the themes", "It is about something else", const { &[plain(Key::T)] }),
+            C::Lay(Overlay::Stance) => (STATEMENT, "Change the stance", "The speaker stands elsewhere", const { &[plain(Key::P)] }),
+            C::Lay(Overlay::Note) => (STATEMENT, "Write a note", "A remark, kept with the statement", const { &[plain(Key::M)] }),
+
+            C::Lay(Overlay::Merge) => (SPEAKERS, "Merge with another speaker", "Two names, one speaker", const { &[plain(Key::U)] }),
             C::Lay(Overlay::Rename) => {
-                ("Correct", "Rename the speaker", "Everywhere, also when the folder is read again", const { &[plain(Key::F2)] })
+                (SPEAKERS, "Rename the speaker", "Everywhere, also when the folder is read again", const { &[plain(Key::F2)] })
             }
-            C::LeaveOut => ("Correct", "Leave the article out, or take it back", "Its statements are hidden, not lost", &[]),
-            C::Undo => ("Correct", "Undo", "Undo the last correction", const { &[ctrl(Key::Z)] }),
-            C::Redo => ("Correct", "Redo", "Do again what was undone", const { &[ctrl_shift(Key::Z), ctrl(Key::Y)] }),
+            C::Lay(Overlay::Alias) => (
+                SPEAKERS,
+                "Add another name",
+                "A name that always means this speaker, also in articles to come",
+                const { &[plain(Key::A)] },
+            ),
+            C::Lay(Overlay::Split) => {
+                (SPEAKERS, "Split off a name", "What these articles call the speaker is somebody else", const { &[shift(Key::U)] })
+            }
+            C::Lay(Overlay::Namesake) => {
+                (SPEAKERS, "Mark as namesake", "In these articles the name is somebody else's", const { &[shift(Key::N)] })
+            }
+
+            C::PickSentence(Way::On) => {
+                (PAGE, "Pick the next sentence", "Pick words on the page, sentence by sentence", const { &[plain(Key::V)] })
+            }
+            C::PickSentence(Way::Back) => (PAGE, "Pick the sentence before", "Go back by a sentence", const { &[shift(Key::V)] }),
+            C::Lay(Overlay::Quotation) => {
+                (PAGE, "Mark as quotation", "The words picked on the page are a statement that was missed", const { &[plain(Key::Q)] })
+            }
+            C::Stretch(End::Finish, Way::On) => {
+                (PAGE, "End a word later", "Of the picked words, or else of the selected statement", const { &[alt(Key::ArrowRight)] })
+            }
+            C::Stretch(End::Finish, Way::Back) => {
+                (PAGE, "End a word earlier", "Of the picked words, or else of the selected statement", const { &[alt(Key::ArrowLeft)] })
+            }
+            C::Stretch(End::Start, Way::On) => (
+                PAGE,
+                "Begin a word later",
+                "Of the picked words, or else of the selected statement",
+                const { &[alt_shift(Key::ArrowRight)] },
+            ),
+            C::Stretch(End::Start, Way::Back) => (
+                PAGE,
+                "Begin a word earlier",
+                "Of the picked words, or else of the selected statement",
+                const { &[alt_shift(Key::ArrowLeft)] },
+            ),
+            C::LeaveOut => (PAGE, "Leave the article out, or take it back", "Its statements are hidden, not lost", &[]),
+
+            C::Undo => ("History", "Undo", "Undo the last correction", const { &[ctrl(Key::Z)] }),
+            C::Redo => ("History", "Redo", "Do again what was undone", const { &[ctrl_shift(Key::Z), ctrl(Key::Y)] }),
             C::Lay(Overlay::History) => {
-                ("Correct", "History", "Everything that was decided, and what still stands", const { &[ctrl(Key::H)] })
+                ("History", "History", "Everything that was decided, and what still stands", const { &[ctrl(Key::H)] })
             }
 
             C::NextTheme => ("Window", "Light, dark or as the system", "Change the colours", const { &[plain(Key::F8)] }),
@@ -312,8 +403,8 @@ impl Command {
 pub fn keys() -> impl Iterator<Item = (&'static Command, KeyboardShortcut)> {
     let all =
         || Command::LISTED.iter().filter_map(|c| Some((c, c.description()?.keys))).flat_map(|(c, keys)| keys.iter().map(move |k| (c, *k)));
-    let shifted = |(_, key): &(&Command, KeyboardShortcut)| key.modifiers.shift;
-    all().filter(shifted).chain(all().filter(move |pair| !shifted(pair)))
+    let held = |m: Modifiers| u8::from(m.shift) + u8::from(m.alt);
+    (0..=2).rev().flat_map(move |n| all().filter(move |(_, key)| held(key.modifiers) == n))
 }
 
 #[cfg(test)]

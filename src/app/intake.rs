@@ -192,6 +192,9 @@ impl App {
         let page = Page::of(&article, findings.iter().map(|(row, f)| (*row, f)), &corpus.surroundings(id).set_aside);
         self.serial += 1;
         self.state.page_trouble = None;
+        if self.state.reading.as_ref().is_none_or(|r| r.article.text != article.text) {
+            self.state.picked = None;
+        }
         self.state.reading = Some(Reading { id, info, article, page, findings, warnings, serial: self.serial });
     }
 
@@ -199,7 +202,9 @@ impl App {
     pub(super) fn refresh_page(&mut self) {
         if let Some(reading) = self.state.reading.take() {
             let id = self.state.corpus.article_of(&reading.info.file).unwrap_or(reading.id);
+            let picked = self.state.picked;
             self.turn_to(id, reading.article, reading.warnings);
+            self.state.picked = picked;
         }
     }
 

@@ -15,6 +15,7 @@ mod ledger;
 mod obey;
 mod page;
 mod panels;
+mod passage;
 mod rows;
 mod start;
 mod state;
@@ -27,7 +28,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 use std::time::Instant;
 
-use eframe::egui::{self, CentralPanel, Frame, Key, Margin, Panel, Ui};
+use eframe::egui::{self, CentralPanel, Event, Frame, Key, Margin, Modifiers, Panel, Ui};
 
 pub use commands::Command;
 pub use start::{CannotStart, open};
@@ -260,6 +261,15 @@ impl App {
             }
             if ctx.input_mut(|i| i.consume_shortcut(&key)) {
                 self.queue.push(command.clone());
+            }
+        }
+        if self.state.picked.is_some() && !typing && !above {
+            if ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape)) {
+                self.queue.push(Command::Pick(None));
+            }
+            let copied = |event: &Event| matches!(event, Event::Copy);
+            if ctx.input_mut(|i| i.events.iter().position(copied).map(|at| i.events.remove(at))).is_some() {
+                self.queue.push(Command::CopyPicked);
             }
         }
         let dropped = ctx.input(|i| i.raw.dropped_files.first().map(|f| f.path().to_owned()));

@@ -9,7 +9,7 @@ use super::commands::Command;
 use super::jobs::{self, Asked};
 use super::ledger::Ledger;
 use super::panels;
-use super::state::{self, Folder, Overlay, Progress, Scope, State, group_path};
+use super::state::{self, Choice, Folder, Overlay, Progress, Scope, State, group_path};
 use super::{App, words};
 use crate::corpus::{Corpus, Finding, RowId};
 use crate::project::Change;
@@ -46,11 +46,17 @@ impl App {
             }
             Command::Choose(choice) => {
                 choice.apply(&mut self.state.question.filter);
+                if matches!(choice, Choice::Speaker(_) | Choice::AlsoSpeaker(_)) {
+                    self.state.held.clone_from(&self.state.question.filter.speakers);
+                }
                 if !self.state.tab.lists_statements() {
                     self.state.tab = state::Tab::Statements;
                 }
             }
-            Command::ClearFilters => self.state.question.filter = Default::default(),
+            Command::ClearFilters => {
+                self.state.question.filter = Default::default();
+                self.state.held.clear();
+            }
             Command::SwapGrouping => {
                 self.state.preferences.by_date = !self.state.preferences.by_date;
                 self.state.question.grouping = state::grouping(self.state.preferences.by_date);
@@ -114,7 +120,19 @@ impl App {
             Command::SetThemes(themes) => self.change(|_, _| Some(Change::Themes(themes.clone()))),
             Command::SetStance(stance) => self.change(|_, _| Some(Change::Stance(stance.clone()))),
             Command::SetNote(note) => self.change(|_, _| Some(Change::Note(note.clone()))),
-            Command::Merge { from, into } => self.merge(from, into),
+            Command::Stretch(end, way) => self.stretch(end, way),
+            Command::SetSpans(row, spans) => self.set_spans(row, &spans),
+            Command::Pick(span) => self.state.picked = span,
+            Command::PickSentence(way) => self.pick_sentence(way),
+            Command::CopyPicked => {
+                if let Some((reading, span)) = self.state.reading.as_ref().zip(self.state.picked) {
+                    ctx.copy_text(span.of(&reading.article.text).to_owned());
+                }
+            }
+            Command::AddQuotation(speaker) => self.add_quotation(speaker),
+            Command::Merge { names, into } => self.merge(names, into),
+            Command::Apart(edit) => self.tell_apart(edit),
+            Command::Hold(names) => self.state.held = names,
             Command::LeaveOut => self.leave_out(),
             Command::Undo => self.undo(false),
             Command::Redo => self.undo(true),
@@ -160,10 +178,17 @@ impl App {
     }
 
     fn lay(&mut self, overlay: Overlay) {
+        use Overlay as O;
         self.memories.picker = Default::default();
-        let about_statements = matches!(overlay, Overlay::Speaker | Overlay::Date | Overlay::Themes | Overlay::Stance | Overlay::Note);
-        if about_statements && self.state.targets().is_empty() {
-            self.state.say("Choose a statement first", None);
+        let missing = match overlay {
+            O::Speaker | O::Date | O::Themes | O::Stance | O::Note if self.state.targets().is_empty() => "Choose a statement first",
+            O::Split | O::Namesake if self.state.voices_at_hand().is_none() => "Choose a statement of the speaker first",
+            O::Merge | O::Rename | O::Alias if self.state.speakers_at_hand().is_empty() => "Choose a speaker, or a statement, first",
+            O::Quotation if self.state.picked.is_none() => "Pick the words on the page first: drag over them, or press V",
+            _ => "",
+        };
+        if !missing.is_empty() {
+            self.state.say(missing, None);
             return;
         }
         if overlay == Overlay::Path && self.state.folder.is_some() {
@@ -260,6 +285,8 @@ impl App {
         let Some(finding) = self.state.corpus.finding(row) else { return };
         self.state.selected = Some(row);
         self.state.selected_id = Some(finding.statement.id);
+        self.state.picked = None;
+        self.state.held.clear();
         self.turn_to_row(row);
     }
 

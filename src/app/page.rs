@@ -55,6 +55,25 @@ impl Block {
             What::SetAside(_) => None,
         })
     }
+
+    /// Where in the article's text its character `at` stands.
+    pub fn byte(&self, text: &str, at: usize) -> usize {
+        let own = self.span.of(text);
+        self.span.from() + own.char_indices().nth(at).map_or(own.len(), |(byte, _)| byte)
+    }
+
+    /// Which of its characters stands at a place of the article's text; the nearest, if the place lies outside.
+    pub fn character(&self, text: &str, byte: usize) -> usize {
+        let own = self.span.of(text);
+        let inside = byte.saturating_sub(self.span.from()).min(own.len());
+        own.get(..inside).map_or(0, |before| before.chars().count())
+    }
+
+    /// What part of it a stretch of the article covers, in characters.
+    pub fn part(&self, text: &str, span: Span) -> Option<(usize, usize)> {
+        let part = (self.character(text, span.from()), self.character(text, span.to()));
+        (part.0 < part.1).then_some(part)
+    }
 }
 
 /// An article with everything that is marked in it.
@@ -86,24 +105,14 @@ impl Page {
         spans.sort_by_key(|(span, what)| (order(what), span.start));
 
         let blocks = article.paragraphs.iter().map(|paragraph| {
-            let text = paragraph.span.of(&article.text);
-            let characters = |byte: usize| {
-                let inside = byte.saturating_sub(paragraph.span.from()).min(text.len());
-                text.get(..inside).map_or(0, |before| before.chars().count())
-            };
-            let marks = spans.iter().filter(|(span, _)| span.overlaps(paragraph.span)).map(|&(span, what)| Mark {
-                start: characters(span.from()),
-                end: characters(span.to()),
-                what,
-            });
+            let text = paragraph.span.of(&article.text).chars().map(shown).collect();
             let ends = ends.iter().filter(|(end, _)| paragraph.span.from() < *end && *end <= paragraph.span.to());
-            Block {
-                span: paragraph.span,
-                role: paragraph.role,
-                text: text.chars().map(shown).collect(),
-                marks: marks.collect(),
-                ends: ends.map(|&(_, id)| id).collect(),
-            }
+            let ends = ends.map(|&(_, id)| id).collect();
+            let mut block = Block { span: paragraph.span, role: paragraph.role, text, marks: Vec::new(), ends };
+            let inside = spans.iter().filter(|(span, _)| span.overlaps(paragraph.span));
+            let mark = |&(span, what): &(Span, What)| block.part(&article.text, span).map(|(start, end)| Mark { start, end, what });
+            block.marks = inside.filter_map(mark).collect();
+            block
         });
         Page { blocks: blocks.collect() }
     }

@@ -14,7 +14,7 @@ use super::commands::{Command, Description};
 pub use super::filters::Choice;
 use super::ledger::Ledger;
 use super::page::Page;
-use crate::article::Article;
+use crate::article::{Article, Span};
 use crate::corpus::duplicates::{Likeness, Utterance, clusters};
 use crate::corpus::{
     ArticleId, ArticleInfo, Corpus, Facets, Filter, Finding, Group, GroupKey, Layout, Level, Matrix, Order, Question, Review, RowId,
@@ -126,6 +126,14 @@ pub enum Overlay {
     Merge,
     /// Another name for the chosen speaker.
     Rename,
+    /// A name that means the chosen speaker too.
+    Alias,
+    /// Who a name really belongs to.
+    Split,
+    /// Somebody else of the same name.
+    Namesake,
+    /// Who said the words picked on the page.
+    Quotation,
     /// Another date.
     Date,
     /// Other themes.
@@ -371,6 +379,10 @@ pub struct State {
     pub selected_id: Option<String>,
     /// The article on the page.
     pub reading: Option<Reading>,
+    /// What is picked on the page.
+    pub picked: Option<Span>,
+    /// The speakers that commands about speakers mean, if they were pointed at.
+    pub held: Vec<String>,
     /// Statements chosen besides, for a correction of all of them.
     pub marked: FxHashSet<RowId>,
     /// A person's corrections.
@@ -460,10 +472,19 @@ impl State {
         rows
     }
 
-    /// The speaker that commands about speakers mean: the selected statement's, or else the one filtered for.
-    pub fn speaker_at_hand(&self) -> Option<String> {
-        let of_row = self.selected.and_then(|row| self.corpus.speaker_of(row)).map(|s| s.name.clone());
-        of_row.or_else(|| self.question.filter.speakers.first().cloned())
+    /// The speakers that commands about speakers mean: those pointed at, or else of the chosen statements, or else those
+    /// filtered for.
+    pub fn speakers_at_hand(&self) -> Vec<String> {
+        let mut names = self.held.clone();
+        if names.is_empty() {
+            names = self.targets().into_iter().filter_map(|row| self.corpus.speaker_of(row)).map(|s| s.name.clone()).collect();
+        }
+        if names.is_empty() {
+            names.clone_from(&self.question.filter.speakers);
+        }
+        names.sort_unstable();
+        names.dedup();
+        names
     }
 
     /// A speaker's place among the dots.

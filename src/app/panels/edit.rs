@@ -1,15 +1,15 @@
-//! Mending what was found: another speaker, a date, themes, a stance, a note, another name for a speaker.
+//! Mending what was found: who said it, a date, themes, a stance, a note, and who is who among the speakers.
 
 use eframe::egui::{Id, Key, RichText, Ui};
 
 use super::picker::{self, Entry, Memory};
 use crate::app::commands::Command;
-use crate::app::state::{Overlay, State};
+use crate::app::state::{Overlay, State, count};
 use crate::app::theme::{self, size};
 use crate::app::widgets;
 use crate::article::PartialDate;
 use crate::attribution::SpeakerKind;
-use crate::corpus::SpeakerId;
+use crate::corpus::{SpeakerEdit, SpeakerId};
 use crate::project::StanceChoice;
 use crate::stance::Orientation;
 use crate::statement::SpeakerRef;
@@ -17,23 +17,16 @@ use crate::statement::SpeakerRef;
 /// Speakers offered at a time.
 const OFFERED: usize = 12;
 
-/// Another speaker for the chosen statements: those of the article first, then all, then a new one.
-pub fn speaker(ui: &mut Ui, state: &State, memory: &mut Memory, send: &mut Vec<Command>) {
-    let found = state.corpus.suggest_speakers(&memory.typed, state.reading.as_ref().map(|r| r.id), OFFERED);
+/// Speakers whose names hold what was typed, those of the article on the page first, then what was typed as a new one.
+fn speakers(state: &State, memory: &Memory, but: &[String]) -> Vec<(Entry, SpeakerRef)> {
+    let found = state.corpus.suggest_speakers(&memory.typed, state.reading.as_ref().map(|r| r.id), OFFERED + but.len());
     let mut choices: Vec<(Entry, SpeakerRef)> = found.iter().filter_map(|&id| offered(state, id)).collect();
+    choices.retain(|(_, s)| !but.contains(&s.name));
     let typed = memory.typed.trim();
-    if !typed.is_empty() && !choices.iter().any(|(_, s)| s.name == typed) {
-        let entry = Entry { label: format!("New speaker “{typed}”"), ..Entry::default() };
-        choices.push((entry, SpeakerRef { name: typed.to_owned(), kind: SpeakerKind::Person, role: None }));
+    if !typed.is_empty() && !but.iter().any(|b| b == typed) && !choices.iter().any(|(_, s)| s.name == typed) {
+        choices.push(new_speaker(typed, String::new()));
     }
-    let entries: Vec<Entry> = choices.iter().map(|(e, _)| e.clone()).collect();
-    let (taken, close) = picker::show(ui, "Who said it", "Name of the speaker", memory, &entries);
-    if let Some((_, speaker)) = taken.and_then(|i| choices.into_iter().nth(i)) {
-        send.push(Command::Dismiss);
-        send.push(Command::SetSpeaker(Some(speaker)));
-    } else if close {
-        send.push(Command::Dismiss);
-    }
+    choices
 }
 
 fn offered(state: &State, id: SpeakerId) -> Option<(Entry, SpeakerRef)> {
@@ -42,34 +35,113 @@ fn offered(state: &State, id: SpeakerId) -> Option<(Entry, SpeakerRef)> {
     Some((entry, SpeakerRef { name: s.name.clone(), kind: s.kind, role: s.role.clone() }))
 }
 
-/// The speaker that the chosen one is the same as.
+fn new_speaker(name: &str, note: String) -> (Entry, SpeakerRef) {
+    let entry = Entry { label: format!("New speaker “{name}”"), note, ..Entry::default() };
+    (entry, SpeakerRef { name: name.to_owned(), kind: SpeakerKind::Person, role: None })
+}
+
+/// Lets a person choose among speakers; closes when one is taken.
+fn choose<T>(ui: &mut Ui, title: &str, memory: &mut Memory, choices: Vec<(Entry, T)>, send: &mut Vec<Command>) -> Option<T> {
+    let (entries, values): (Vec<Entry>, Vec<T>) = choices.into_iter().unzip();
+    let (taken, close) = picker::show(ui, title, "Name of the speaker", memory, &entries);
+    let taken = taken.and_then(|i| values.into_iter().nth(i));
+    if close || taken.is_some() {
+        send.push(Command::Dismiss);
+    }
+    taken
+}
+
+/// Another speaker for the chosen statements: those of the article first, then all, then a new one.
+pub fn speaker(ui: &mut Ui, state: &State, memory: &mut Memory, send: &mut Vec<Command>) {
+    let choices = speakers(state, memory, &[]);
+    if let Some(speaker) = choose(ui, "Who said it", memory, choices, send) {
+        send.push(Command::SetSpeaker(Some(speaker)));
+    }
+}
+
+/// Who said the words picked on the page; nobody known is an answer too.
+pub fn quotation(ui: &mut Ui, state: &State, memory: &mut Memory, send: &mut Vec<Command>) {
+    let mut choices: Vec<(Entry, Option<SpeakerRef>)> =
+        speakers(state, memory, &[]).into_iter().map(|(entry, speaker)| (entry, Some(speaker))).collect();
+    if memory.typed.trim().is_empty() {
+        choices.push((Entry { label: "Nobody known".into(), ..Entry::default() }, None));
+    }
+    if let Some(speaker) = choose(ui, "Who said these words", memory, choices, send) {
+        send.push(Command::AddQuotation(speaker));
+    }
+}
+
+/// The speaker that those at hand are the same as.
 pub fn merge(ui: &mut Ui, state: &State, memory: &mut Memory, send: &mut Vec<Command>) {
-    let Some(name) = state.speaker_at_hand() else { return nobody(ui, send) };
-    let found = state.corpus.suggest_speakers(&memory.typed, None, OFFERED + 1);
-    let entries: Vec<Entry> = found.iter().filter_map(|&id| offered(state, id)).map(|(e, _)| e).filter(|e| e.label != name).collect();
-    let (taken, close) = picker::show(ui, &format!("{name} is the same as"), "Name of the speaker", memory, &entries);
-    if let Some(entry) = taken.and_then(|i| entries.into_iter().nth(i)) {
-        send.push(Command::Dismiss);
-        send.push(Command::Merge { from: name, into: entry.label });
-    } else if close {
-        send.push(Command::Dismiss);
+    let names = state.speakers_at_hand();
+    let mut choices: Vec<(Entry, String)> = Vec::new();
+    if names.len() > 1 && memory.typed.trim().is_empty() {
+        let keep = |name: &String| (Entry { label: name.clone(), note: "one of those chosen".into(), ..Entry::default() }, name.clone());
+        choices.extend(names.iter().map(keep));
+    }
+    choices.extend(speakers(state, memory, &names).into_iter().map(|(entry, speaker)| (entry, speaker.name)));
+    let title = format!("{} {} the same as", list(&names), if names.len() == 1 { "is" } else { "are" });
+    if let Some(into) = choose(ui, &title, memory, choices, send) {
+        send.push(Command::Merge { names, into });
     }
 }
 
-/// Another name for the chosen speaker.
+/// Another name for the speakers at hand.
 pub fn rename(ui: &mut Ui, state: &State, memory: &mut Memory, send: &mut Vec<Command>) {
-    let Some(name) = state.speaker_at_hand() else { return nobody(ui, send) };
-    if let Some(text) = line(ui, &format!("Rename {name}"), "New name", &name, memory, send, |text| (!text.is_empty()).then_some(())) {
-        send.push(Command::Merge { from: name, into: text });
+    let names = state.speakers_at_hand();
+    let title = format!("Rename {}", list(&names));
+    let now = names.first().cloned().unwrap_or_default();
+    if let Some(into) = line(ui, &title, "New name", &now, memory, send, |text| (!text.is_empty()).then_some(())) {
+        send.push(Command::Merge { names, into });
     }
 }
 
-fn nobody(ui: &mut Ui, send: &mut Vec<Command>) {
-    let ((), close) = widgets::sheet(ui, "No speaker is chosen", 360.0, |ui| {
-        ui.label("Choose a speaker, or a statement that somebody made, first.");
-    });
-    if close {
-        send.push(Command::Dismiss);
+/// A name that means the speaker at hand too.
+pub fn alias(ui: &mut Ui, state: &State, memory: &mut Memory, send: &mut Vec<Command>) {
+    let Some(into) = state.speakers_at_hand().into_iter().next() else { return };
+    let choices = speakers(state, memory, std::slice::from_ref(&into)).into_iter().map(|(entry, speaker)| (entry, speaker.name)).collect();
+    if let Some(name) = choose(ui, &format!("{into} is also known as"), memory, choices, send) {
+        send.push(Command::Merge { names: vec![name], into });
+    }
+}
+
+/// Who a name that was taken for the speaker at hand really belongs to, in every article.
+pub fn split(ui: &mut Ui, state: &State, memory: &mut Memory, send: &mut Vec<Command>) {
+    let Some(voices) = state.voices_at_hand() else { return };
+    let mut choices = speakers(state, memory, std::slice::from_ref(&voices.speaker));
+    if memory.typed.trim().is_empty() {
+        let own = voices.forms.iter().filter(|form| **form != voices.speaker).map(|form| new_speaker(form, "as the article says".into()));
+        choices.splice(0..0, own.collect::<Vec<_>>());
+    }
+    let title = format!("“{}” is not {}, but", voices.forms.join("”, “"), voices.speaker);
+    if let Some(to) = choose(ui, &title, memory, choices, send) {
+        send.push(Command::Apart(SpeakerEdit::Apart { speaker: voices.speaker, forms: voices.forms, files: Vec::new(), to: to.name }));
+    }
+}
+
+/// Somebody else of the same name, in the articles of the chosen statements.
+pub fn namesake(ui: &mut Ui, state: &State, memory: &mut Memory, send: &mut Vec<Command>) {
+    let Some(voices) = state.voices_at_hand() else { return };
+    let mut choices = speakers(state, memory, std::slice::from_ref(&voices.speaker));
+    if memory.typed.trim().is_empty() {
+        let free = (2..).map(|n| format!("{} ({n})", voices.speaker)).find(|name| state.corpus.find_speaker(name).is_none());
+        choices.splice(0..0, free.map(|name| new_speaker(&name, "a namesake".into())));
+    }
+    let place = match voices.files.as_slice() {
+        [file] => file.clone(),
+        files => count(files.len(), "article"),
+    };
+    if let Some(to) = choose(ui, &format!("In {place}, {} is", voices.speaker), memory, choices, send) {
+        send.push(Command::Apart(SpeakerEdit::Apart { speaker: voices.speaker, forms: Vec::new(), files: voices.files, to: to.name }));
+    }
+}
+
+/// Names as a sentence lists them.
+fn list(names: &[String]) -> String {
+    match names {
+        [] => "Nobody".into(),
+        [one] => one.clone(),
+        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
     }
 }
 
@@ -208,6 +280,10 @@ pub fn show(ui: &mut Ui, state: &State, overlay: Overlay, memory: &mut Memory, s
         Overlay::Speaker => speaker(ui, state, memory, send),
         Overlay::Merge => merge(ui, state, memory, send),
         Overlay::Rename => rename(ui, state, memory, send),
+        Overlay::Alias => alias(ui, state, memory, send),
+        Overlay::Split => split(ui, state, memory, send),
+        Overlay::Namesake => namesake(ui, state, memory, send),
+        Overlay::Quotation => quotation(ui, state, memory, send),
         Overlay::Date => date(ui, state, memory, send),
         Overlay::Note => note(ui, state, memory, send),
         Overlay::Themes => themes(ui, state, memory, send),

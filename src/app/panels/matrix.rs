@@ -1,7 +1,7 @@
 //! Speakers × themes: how often, and where they stand, by sign, count and shade. A cell opens its statements.
 
 use eframe::egui::{
-    Align2, Color32, Pos2, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, TextFormat, Ui, WidgetInfo, pos2, text::LayoutJob, vec2,
+    Align2, Pos2, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, TextFormat, Ui, WidgetInfo, pos2, text::LayoutJob, vec2,
 };
 
 use super::statements::inset;
@@ -121,7 +121,7 @@ fn leaning(stance: Tally) -> Option<Orientation> {
 fn paint(ui: &Ui, t: &Tokens, place: Rect, cell: Cell, hovered: bool) {
     let way = leaning(cell.stance);
     let shade = 0.14 + 0.07 * (cell.stance.total().min(6) as f32);
-    let fill = way.map_or(t.chip, |w| mix(t.chip, t.stance(w), shade));
+    let fill = way.map_or(t.chip, |w| theme::mix(t.chip, t.stance(w), shade));
     ui.painter().rect_filled(place, 5, fill);
     if hovered {
         ui.painter().rect_stroke(place, 5, Stroke::new(1.5, t.accent), StrokeKind::Inside);
@@ -152,12 +152,6 @@ fn paint(ui: &Ui, t: &Tokens, place: Rect, cell: Cell, hovered: bool) {
     ui.painter().galley(corner, small, t.mute);
 }
 
-/// `part` of one colour in another.
-fn mix(base: Color32, over: Color32, part: f32) -> Color32 {
-    let blend = |a: u8, b: u8| (f32::from(a) + (f32::from(b) - f32::from(a)) * part.clamp(0.0, 1.0)).round() as u8;
-    Color32::from_rgb(blend(base.r(), over.r()), blend(base.g(), over.g()), blend(base.b(), over.b()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -169,6 +163,5 @@ mod tests {
         assert_eq!(leaning(tally(2, 0, 0)), Some(Orientation::Favor));
         assert_eq!(leaning(tally(0, 1, 0)), Some(Orientation::Against));
         assert_eq!(leaning(tally(1, 1, 0)), Some(Orientation::Mixed));
-        assert_eq!(mix(Color32::BLACK, Color32::WHITE, 0.5), Color32::from_rgb(128, 128, 128));
     }
 }

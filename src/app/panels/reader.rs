@@ -3,19 +3,20 @@
 use std::sync::Arc;
 
 use eframe::egui::{
-    self, Color32, CursorIcon, Galley, Id, Label, Margin, Pos2, Rect, Response, RichText, Role, Sense, Shape, Stroke, TextFormat, Ui,
-    WidgetInfo, pos2, text::LayoutJob, text_selection::LabelSelectionState, vec2,
+    self, Color32, CursorIcon, Galley, Label, Margin, Pos2, Rect, Response, RichText, Role, Sense, Shape, Stroke, TextFormat, Ui,
+    WidgetInfo, pos2, text::LayoutJob, vec2,
 };
 
-use super::statements;
-use crate::app::commands::Command;
+use super::hands::{self, Hands, Laid};
+use super::{statements, why};
+use crate::app::commands::{self, Command};
 use crate::app::page::{Block, Mark, Page, What};
 use crate::app::rows::List;
-use crate::app::state::{Reading, State};
+use crate::app::state::{Overlay, Reading, State};
 use crate::app::theme::{self, Tokens, size};
 use crate::app::{widgets, words};
-use crate::article;
-use crate::corpus::{Finding, RowId};
+use crate::article::{self, Span};
+use crate::corpus::{RowId, SpeakerGroup};
 
 /// What the reader keeps between frames.
 #[derive(Debug, Default)]
@@ -25,6 +26,9 @@ pub struct Memory {
     shown: u64,
     /// The statement last scrolled to.
     revealed: Option<RowId>,
+    /// The picked words last scrolled to.
+    followed: Option<Span>,
+    hands: Hands,
 }
 
 /// Paints the article that is being read.
@@ -44,8 +48,18 @@ pub fn show(ui: &mut Ui, state: &State, memory: &mut Memory, send: &mut Vec<Comm
             memory.list.reveal(block + 1);
         }
     }
+    if memory.followed != state.picked {
+        memory.followed = state.picked;
+        let holds = |span: Span| reading.page.blocks.iter().position(|b| b.span.overlaps(span));
+        if let Some(block) = state.picked.filter(|_| !memory.hands.are_busy()).and_then(holds) {
+            memory.list.reveal(block + 1);
+        }
+    }
     let selected = state.selected;
-    memory.list.show(ui, "Article", |ui, row| {
+    let Memory { list, hands, .. } = memory;
+    let outer = ui.available_rect_before_wrap();
+    hands.begin();
+    list.show(ui, "Article", |ui, row| {
         let side = ((ui.available_width() - size::READER_COLUMN) / 2.0).max(30.0);
         let width = ui.available_width() - 2.0 * side;
         egui::Frame::NONE.inner_margin(Margin { left: side as i8, right: side.min(120.0) as i8, top: 0, bottom: 0 }).show(ui, |ui| {
@@ -53,13 +67,13 @@ pub fn show(ui: &mut Ui, state: &State, memory: &mut Memory, send: &mut Vec<Comm
             ui.spacing_mut().item_spacing.y = 0.0;
             match row.checked_sub(1) {
                 None => header(ui, reading, send),
-                Some(block) => {
-                    if let Some(block) = reading.page.blocks.get(block) {
-                        paragraph(ui, state, reading, block, send);
+                Some(at) => {
+                    if let Some(block) = reading.page.blocks.get(at) {
+                        paragraph(ui, state, reading, at, block, hands, send);
                         if let Some(row) = selected.filter(|row| block.ends.contains(row))
                             && let Some(finding) = reading.finding(row)
                         {
-                            why(ui, state, reading, finding, send);
+                            why::show(ui, state, reading, finding, send);
                             ui.add_space(14.0);
                         }
                     }
@@ -67,6 +81,8 @@ pub fn show(ui: &mut Ui, state: &State, memory: &mut Memory, send: &mut Vec<Comm
             }
         });
     });
+    ui.set_clip_rect(ui.clip_rect().intersect(outer));
+    hands::show(ui, state, reading, hands, send);
 }
 
 fn guess(page: &Page, width: f32) -> Vec<f32> {
@@ -117,7 +133,7 @@ fn header(ui: &mut Ui, reading: &Reading, send: &mut Vec<Command>) {
     ui.add_space(12.0);
 }
 
-fn paragraph(ui: &mut Ui, state: &State, reading: &Reading, block: &Block, send: &mut Vec<Command>) {
+fn paragraph(ui: &mut Ui, state: &State, reading: &Reading, at: usize, block: &Block, hands: &mut Hands, send: &mut Vec<Command>) {
     if block.role == article::Role::Headline && block.marks.is_empty() && reading.info.meta.title.as_deref() == Some(block.text.trim()) {
         return;
     }
@@ -125,15 +141,28 @@ fn paragraph(ui: &mut Ui, state: &State, reading: &Reading, block: &Block, send:
     let (galley, place, response) = typeset(ui, block, t);
     let selected = state.selected;
     let lit = |id: RowId| selected == Some(id);
+    let fill = |mark: &Mark, color: Color32, ui: &Ui| {
+        for rect in rects(&galley, place.min, mark) {
+            ui.painter().rect_filled(rect.expand2(vec2(1.0, 0.0)), 3, color);
+        }
+    };
+    let moving = hands.moving(reading);
     for mark in &block.marks {
-        if let What::Quotation(row) = mark.what {
-            let fill = if lit(row) { t.quotation_selected } else { t.quotation };
-            for rect in rects(&galley, place.min, mark) {
-                ui.painter().rect_filled(rect.expand2(vec2(1.0, 0.0)), 3, fill);
+        match mark.what {
+            What::Quotation(row) if moving.as_ref().is_none_or(|(moved, _)| *moved != row) => {
+                fill(mark, tint(t, state, reading, row, lit(row)), ui);
             }
+            _ => {}
         }
     }
-    LabelSelectionState::label_text_selection(ui, &response, place.min, galley.clone(), t.ink, Stroke::NONE);
+    let picked = hands.picking().or(state.picked).map(|span| (span, t.accent.gamma_multiply(0.28)));
+    let moved = moving.into_iter().flat_map(|(row, spans)| spans.into_iter().map(move |s| (s, tint(t, state, reading, row, true))));
+    for (span, color) in moved.chain(picked) {
+        if let Some((start, end)) = block.part(&reading.article.text, span) {
+            fill(&Mark { start, end, what: What::SetAside(crate::quotation::Reason::StrayMark) }, color, ui);
+        }
+    }
+    ui.painter().galley(place.min, galley.clone(), t.ink);
     for mark in &block.marks {
         match mark.what {
             What::Mention(row) if lit(row) => underline(ui, &galley, place.min, mark, |ui, ends| {
@@ -149,7 +178,24 @@ fn paragraph(ui: &mut Ui, state: &State, reading: &Reading, block: &Block, send:
         }
     }
     interact(ui, reading, block, &galley, place.min, send);
+    hands.lay(Laid { block: at, rect: place, galley }, ui, reading, &response, send);
+    response.context_menu(|ui| {
+        ui.set_min_width(200.0);
+        for command in commands::section(commands::PAGE) {
+            widgets::menu_entry(ui, command, send);
+        }
+    });
     ui.add_space(11.0);
+}
+
+/// What stands behind a quotation: a shade of its speaker's colour.
+fn tint(t: &Tokens, state: &State, reading: &Reading, row: RowId, selected: bool) -> Color32 {
+    let speaker = reading.finding(row).and_then(|f| f.statement.speaker.as_ref());
+    match speaker.filter(|s| SpeakerGroup::of(Some(s.kind)) == SpeakerGroup::People).and_then(|s| state.colours.get(&s.name)) {
+        Some(&nth) => t.tint(nth, selected),
+        None if selected => t.quotation_selected,
+        None => t.quotation,
+    }
 }
 
 fn typeset(ui: &mut Ui, block: &Block, t: &Tokens) -> (Arc<Galley>, Rect, Response) {
@@ -165,7 +211,7 @@ fn typeset(ui: &mut Ui, block: &Block, t: &Tokens) -> (Arc<Galley>, Rect, Respon
     job.wrap.max_width = ui.available_width();
     let galley = ui.painter().layout_job(job);
     let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::click_and_drag());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &block.text));
+    response.widget_info(|| WidgetInfo::labeled(Role::Paragraph, true, &block.text));
     (galley, rect, response)
 }
 
@@ -186,13 +232,28 @@ fn interact(ui: &mut Ui, reading: &Reading, block: &Block, galley: &Galley, orig
                     if response.clicked() {
                         send.push(Command::Select(row));
                     }
+                    response.context_menu(|ui| {
+                        ui.set_min_width(200.0);
+                        send.push(Command::Select(row));
+                        statements::menu(ui, send);
+                    });
                     let _ = response.on_hover_text_at_pointer(words::short_why(finding));
                 }
             }
             What::SetAside(reason) => {
+                let key = Command::Lay(Overlay::Quotation).description().and_then(|d| d.keys.first()).map(|k| ui.ctx().format_shortcut(k));
+                let how = format!("Click, then {}, to mark it as a quotation", key.unwrap_or_default());
                 for (n, rect) in places.iter().enumerate() {
-                    let response = ui.interact(*rect, id.with(n), Sense::hover());
-                    let _ = response.on_hover_text_at_pointer(format!("Not taken for a statement: {}", words::reason(reason)));
+                    let response = ui.interact(*rect, id.with(n), Sense::click());
+                    if n == 0 {
+                        let name = format!("Not a statement, {}: {}", words::reason(reason), quoted(block, mark));
+                        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+                    }
+                    if response.clicked() {
+                        let byte = |at| block.byte(&reading.article.text, at);
+                        send.push(Command::Pick(Some(Span::new(byte(mark.start), byte(mark.end)))));
+                    }
+                    let _ = response.on_hover_text_at_pointer(format!("Not taken for a statement: {}\n{how}", words::reason(reason)));
                 }
             }
             What::Mention(_) | What::Cue(_) => {}
@@ -225,84 +286,5 @@ fn underline(ui: &Ui, galley: &Galley, origin: Pos2, mark: &Mark, paint: impl Fn
     for rect in rects(galley, origin, mark) {
         let y = rect.bottom() - 0.5;
         paint(ui, [pos2(rect.left(), y), pos2(rect.right(), y)]);
-    }
-}
-
-/// The card under a quotation: who, how sure, why, and the keys that mend it.
-fn why(ui: &mut Ui, state: &State, reading: &Reading, finding: &Finding, send: &mut Vec<Command>) {
-    let t = theme::tokens(ui);
-    let s = &finding.statement;
-    let frame = egui::Frame::NONE.fill(t.panel).stroke(Stroke::new(1.0, t.line)).corner_radius(8).inner_margin(Margin::symmetric(12, 10));
-    let card = frame.show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        ui.spacing_mut().item_spacing.y = 3.0;
-        let mut job = LayoutJob::default();
-        let plain = |color: Color32| TextFormat { font_id: theme::regular(size::SECONDARY), color, ..Default::default() };
-        let strong = TextFormat { font_id: theme::bold(size::SECONDARY), color: t.ink, ..Default::default() };
-        job.append(&words::speaker(finding), 0.0, strong);
-        if s.speaker.is_some() {
-            job.append(&format!(", {:.2}", s.confidence), 0.0, plain(t.ink));
-        }
-        job.append(&format!(" · {}", words::why(finding)), 0.0, plain(t.ink));
-        ui.label(job);
-        let line = |ui: &mut Ui, text: String| ui.label(RichText::new(text).size(size::SECONDARY).color(t.mute));
-        if let Some(next) = &s.runner_up {
-            line(ui, format!("Runner-up: {}, {:.2}", next.speaker.name, next.confidence));
-        }
-        line(ui, words::said_on(s, &reading.article));
-        if !s.themes.is_empty() {
-            line(ui, words::themes(s, &reading.article, |id| state.theme_name(id)));
-        }
-        for stance in &s.stance {
-            ui.horizontal(|ui| {
-                ui.spacing_mut().item_spacing.x = 6.0;
-                ui.label(RichText::new(theme::stance_sign(stance.orientation)).size(size::SECONDARY).color(t.stance(stance.orientation)));
-                line(ui, words::stance(stance, &reading.article));
-            });
-        }
-        if let Some(note) = &finding.note {
-            line(ui, format!("Note: {note}"));
-        }
-        for flag in &s.flags {
-            line(ui, words::flag(*flag).to_owned());
-        }
-        ui.add_space(4.0);
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = vec2(6.0, 2.0);
-            ui.spacing_mut().interact_size.y = 22.0;
-            for command in statements::FIXES.iter().take(5) {
-                let pointless = *command == Command::TakeRunnerUp && s.runner_up.is_none();
-                if !pointless {
-                    fix(ui, command, send);
-                }
-            }
-        });
-    });
-    let id = Id::unique("why");
-    let response = ui.interact(card.response.rect, id, Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Group, true, format!("Why {}", words::speaker(finding))));
-}
-
-/// A key with what it does, which can be clicked as well; one piece, so that a line breaks between pieces only.
-fn fix(ui: &mut Ui, command: &Command, send: &mut Vec<Command>) {
-    let t = theme::tokens(ui);
-    let Some(d) = command.description() else { return };
-    let key = d.keys.first().map(|k| ui.ctx().format_shortcut(k)).unwrap_or_default();
-    let cap = ui.painter().layout_no_wrap(key, theme::regular(size::SMALL), t.ink);
-    let word = ui.painter().layout_no_wrap(d.label.to_lowercase(), theme::regular(size::SECONDARY), t.ink);
-    let cap_width = cap.size().x + 10.0;
-    let (rect, response) = ui.allocate_exact_size(vec2(cap_width + 5.0 + word.size().x + 6.0, 22.0), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, d.label));
-    let middle = rect.center().y;
-    let box_ = Rect::from_min_size(pos2(rect.left(), middle - 9.0), vec2(cap_width, 18.0));
-    ui.painter().rect(box_, 4, t.background, Stroke::new(1.0, t.line), egui::StrokeKind::Inside);
-    let at = box_.center() - cap.size() / 2.0;
-    ui.painter().galley(at, cap, t.ink);
-    let color = if response.hovered() { t.accent } else { t.ink };
-    let at = pos2(box_.right() + 5.0, middle - word.size().y / 2.0);
-    ui.painter().galley_with_override_text_color(at, word, color);
-    widgets::focus_ring(ui, &response, rect, 4);
-    if response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(d.hint).clicked() {
-        send.push(command.clone());
     }
 }

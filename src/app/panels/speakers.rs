@@ -2,10 +2,10 @@
 
 use eframe::egui::{self, Align2, Id, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use crate::app::commands::Command;
+use crate::app::commands::{self, Command};
 use crate::app::filters::group_word;
 use crate::app::rows::List;
-use crate::app::state::{Choice, SpeakerLine, State, thousands};
+use crate::app::state::{Choice, Overlay, SpeakerLine, State, thousands};
 use crate::app::theme::{self, size};
 use crate::app::widgets;
 use crate::corpus::{SpeakerCount, SpeakerGroup};
@@ -81,9 +81,23 @@ fn speaker(ui: &mut Ui, state: &State, count: SpeakerCount, send: &mut Vec<Comma
         let choice = if also { Choice::AlsoSpeaker(speaker.name.clone()) } else { Choice::Speaker(speaker.name.clone()) };
         send.push(Command::Choose(choice));
     }
+    response.context_menu(|ui| {
+        ui.set_min_width(200.0);
+        if !state.held.contains(&speaker.name) {
+            send.push(Command::Hold(vec![speaker.name.clone()]));
+        }
+        for command in commands::section(commands::SPEAKERS).filter(|c| !needs_statement(c)) {
+            widgets::menu_entry(ui, command, send);
+        }
+    });
     if !speaker.aliases.is_empty() {
         let _ = response.on_hover_text(format!("Also: {}", speaker.aliases.join(", ")));
     }
+}
+
+/// Whether a command about a speaker can only be understood from a statement.
+fn needs_statement(command: &Command) -> bool {
+    matches!(command, Command::Lay(Overlay::Split | Overlay::Namesake))
 }
 
 /// One entry: a dot, a name over a role, a count.

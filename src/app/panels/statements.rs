@@ -2,10 +2,10 @@
 
 use eframe::egui::{self, Rect, RichText, Role, Sense, TextFormat, Ui, WidgetInfo, pos2, text::LayoutJob, vec2};
 
-use crate::app::commands::Command;
+use crate::app::commands::{self, Command};
 use crate::app::filters;
 use crate::app::rows::List;
-use crate::app::state::{Overlay, State, count, group_path};
+use crate::app::state::{State, count, group_path};
 use crate::app::theme::{self, Tokens, size};
 use crate::app::{widgets, words};
 use crate::corpus::{Finding, Group, GroupKey, Line, Review, RowId, Tally};
@@ -246,26 +246,27 @@ pub fn statement(ui: &mut Ui, state: &State, row: RowId, with_speaker: bool, sen
         if !on {
             send.push(Command::Select(row));
         }
-        for command in FIXES.iter().chain(&[Command::CopyCitation, Command::OpenOriginal, Command::ShowInFolder]) {
-            widgets::menu_entry(ui, command, send);
-        }
+        menu(ui, send);
     });
 }
 
-/// What a person can do about a statement, as menus list it.
-pub const FIXES: &[Command] = &[
-    Command::Confirm,
-    Command::TakeRunnerUp,
-    Command::Lay(Overlay::Speaker),
-    Command::Nobody,
-    Command::NotAStatement,
-    Command::Lay(Overlay::Date),
-    Command::Lay(Overlay::Themes),
-    Command::Lay(Overlay::Stance),
-    Command::Lay(Overlay::Note),
-    Command::Lay(Overlay::Merge),
-    Command::Lay(Overlay::Rename),
-];
+/// What can be done about a statement and its speaker.
+pub fn menu(ui: &mut Ui, send: &mut Vec<Command>) {
+    for command in commands::section(commands::STATEMENT) {
+        widgets::menu_entry(ui, command, send);
+    }
+    ui.separator();
+    ui.menu_button("Speaker", |ui| {
+        ui.set_min_width(200.0);
+        for command in commands::section(commands::SPEAKERS) {
+            widgets::menu_entry(ui, command, send);
+        }
+    });
+    ui.separator();
+    for command in [Command::CopyCitation, Command::OpenOriginal, Command::ShowInFolder] {
+        widgets::menu_entry(ui, &command, send);
+    }
+}
 
 /// A statement under its date, for lists without headers.
 pub fn dated(ui: &mut Ui, state: &State, row: RowId, send: &mut Vec<Command>) {

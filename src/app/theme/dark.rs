@@ -29,5 +29,6 @@ pub const TOKENS: Tokens = Tokens {
     row_hovered: rgb(0x29292c),
     warning: rgb(0xe0b050),
     shadow: Color32::from_black_alpha(110),
+    tints: [0.2, 0.36],
     speakers: [rgb(0xc9963c), rgb(0x5c8fc6), rgb(0x78aa66), rgb(0xb370a0), rgb(0x5fa8aa), rgb(0x9a8ccc), rgb(0xc66f58), rgb(0x929048)],
 };

@@ -29,5 +29,6 @@ pub const TOKENS: Tokens = Tokens {
     row_hovered: rgb(0xece9e3),
     warning: rgb(0x8a5a00),
     shadow: Color32::from_black_alpha(36),
+    tints: [0.2, 0.42],
     speakers: [rgb(0xc08a2d), rgb(0x4d7fb5), rgb(0x6a9a58), rgb(0xa25f8f), rgb(0x50989a), rgb(0x8b7dbd), rgb(0xb4604a), rgb(0x7d7a3c)],
 };

@@ -56,6 +56,8 @@ pub struct Tokens {
     pub warning: Color32,
     /// The shadow of what floats.
     pub shadow: Color32,
+    /// How much of a speaker's colour stands behind a quotation: any, and the selected one.
+    pub tints: [f32; 2],
     /// Speakers' dots, told apart by colour-blind eyes too; repeated after the last.
     pub speakers: [Color32; 8],
 }
@@ -70,10 +72,21 @@ impl Tokens {
         }
     }
 
+    /// Behind a quotation of the speaker that stands `nth` among the speakers.
+    pub fn tint(&self, nth: usize, selected: bool) -> Color32 {
+        mix(self.background, self.speaker(nth), self.tints[usize::from(selected)])
+    }
+
     /// The dot of the speaker that stands `nth` among the speakers.
     pub fn speaker(&self, nth: usize) -> Color32 {
         self.speakers[nth % self.speakers.len()]
     }
+}
+
+/// `part` of one colour in another.
+pub fn mix(base: Color32, over: Color32, part: f32) -> Color32 {
+    let blend = |a: u8, b: u8| (f32::from(a) + (f32::from(b) - f32::from(a)) * part.clamp(0.0, 1.0)).round() as u8;
+    Color32::from_rgb(blend(base.r(), over.r()), blend(base.g(), over.g()), blend(base.b(), over.b()))
 }
 
 /// The sign of a stance: its shape tells it before its colour does.
@@ -234,6 +247,13 @@ mod tests {
             for back in [t.background, t.panel, t.accent_background, t.quotation, t.quotation_selected, t.chip] {
                 assert!(contrast(t.ink, back) >= 7.0, "{theme:?}: text on {back:?} {}", contrast(t.ink, back));
             }
+            for nth in 0..t.speakers.len() {
+                for selected in [false, true] {
+                    let back = t.tint(nth, selected);
+                    assert!(contrast(t.ink, back) >= 7.0, "{theme:?}: text on tint {nth} {}", contrast(t.ink, back));
+                }
+            }
+            assert_eq!(mix(Color32::BLACK, Color32::WHITE, 0.5), Color32::from_rgb(128, 128, 128));
             for back in [t.background, t.panel, t.accent_background] {
                 assert!(contrast(t.mute, back) >= 4.5, "{theme:?}: secondary on {back:?} {}", contrast(t.mute, back));
                 for sign in [t.favor, t.against, t.mixed, t.accent] {

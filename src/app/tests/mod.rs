@@ -12,6 +12,9 @@ use super::state::{Overlay, Scope, Tab};
 use super::{App, Command, Preferences};
 use crate::corpus::Review;
 
+mod page;
+mod speakers;
+
 const FIRST: &str = "Council backs bridge over the Lorne\n\n\
     The council will fund a new bridge, Mayor Ada Brook said on Monday.\n\n\
     “We will build the bridge before winter,” Mayor Ada Brook said. “Nobody should have to wait another year for it.”\n\n\
