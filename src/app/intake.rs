@@ -1,13 +1,14 @@
 //! Taking in what the workers bring, and asking them anew when what is shown is no longer what stands.
 
+use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
-
-use rustc_hash::FxHashSet;
 
 use super::App;
 use super::commands::Command;
-use super::jobs::{self, Arrival, Asked};
+use super::jobs::{self, Asked};
 use super::page::Page;
+use super::reading::{self, Arrival, Errand, Opened};
 use super::state::{self, Answer, Overlay, Progress, Reading, State};
 use super::worker::{self, Job, News};
 use crate::article::Article;
@@ -23,6 +24,7 @@ const REFRESH: Duration = Duration::from_millis(300);
 impl App {
     /// Takes in what the workers bring.
     pub(super) fn take_in(&mut self) {
+        self.take_opened();
         self.take_changes();
         self.take_articles();
         self.take_speakers();
@@ -32,17 +34,55 @@ impl App {
         self.take_written();
     }
 
+    /// Shows a folder as it was left, and begins to read what is new.
+    fn take_opened(&mut self) {
+        let Some(job) = &mut self.jobs.opening else { return };
+        let mut news = Vec::new();
+        while let Some(n) = job.next() {
+            news.push(n);
+        }
+        if job.is_over() {
+            self.jobs.opening = None;
+        }
+        for n in news {
+            match n {
+                News::Batch(opened) => {
+                    let Opened { ledger, corpus, stale, resolved, folder } = *opened;
+                    if let Some(trouble) = ledger.trouble.clone() {
+                        self.state.say(trouble, None);
+                    }
+                    self.unresolved = !resolved;
+                    self.stale = Arc::new(stale);
+                    self.state.ledger = ledger;
+                    self.state.corpus = corpus;
+                    self.asked = (0, None);
+                    self.jobs.watching = Some(jobs::watch(folder.clone(), &self.waker));
+                    self.read(folder);
+                }
+                News::Failed(why) => {
+                    self.state.progress = None;
+                    self.state.say(format!("The folder could not be opened: {why}"), None);
+                }
+                News::Progress { .. } | News::Done => {}
+            }
+        }
+    }
+
+    fn read(&mut self, path: PathBuf) {
+        let errand = Errand { path, known: self.state.corpus.snapshot(), stale: self.stale.clone(), cache: self.state.ledger.cache() };
+        self.jobs.reading = Some(reading::read(errand, self.engine.clone(), &self.waker));
+    }
+
     fn take_articles(&mut self) {
         let Some(job) = &mut self.jobs.reading else { return };
         let begun = Instant::now();
         while let Some(news) = job.next() {
             match news {
                 News::Progress { done, total } => self.state.progress = Some(Progress { done, total }),
-                News::Batch(Arrival::Listed { files, unread, warnings }) => {
-                    self.state.progress = Some(Progress { done: 0, total: files.len() });
-                    let files: FxHashSet<String> = files.into_iter().collect();
-                    let gone = self.state.corpus.articles().filter(|(_, info)| !files.contains(&info.file));
-                    for file in gone.map(|(_, info)| info.file.clone()).collect::<Vec<_>>() {
+                News::Batch(Arrival::Listed { files, gone, unread, warnings }) => {
+                    self.state.progress = Some(Progress { done: 0, total: files });
+                    self.unresolved |= !gone.is_empty();
+                    for file in gone {
                         self.state.corpus.remove(&file);
                     }
                     self.state.unread = unread;
@@ -52,13 +92,20 @@ impl App {
                     let State { ledger, corpus, .. } = &mut self.state;
                     ledger.put(corpus, *article);
                     self.arrived += 1;
+                    self.unresolved = true;
                 }
                 News::Batch(Arrival::Unread(file)) => self.state.unread.push(file),
                 News::Done => {
                     self.state.progress = None;
                     let State { ledger, corpus, .. } = &mut self.state;
                     ledger.settle(corpus);
-                    self.jobs.resolving = Some(jobs::resolve(self.state.corpus.snapshot(), self.engine.clone(), &self.waker));
+                    if !job.is_cancelled() {
+                        self.stale = Arc::default();
+                    }
+                    if std::mem::take(&mut self.unresolved) {
+                        let (snapshot, cache) = (corpus.snapshot(), ledger.cache());
+                        self.jobs.resolving = Some(jobs::resolve(snapshot, self.engine.clone(), cache, &self.waker));
+                    }
                 }
                 News::Failed(why) => {
                     self.state.progress = None;
@@ -100,14 +147,13 @@ impl App {
 
     /// Reads what is new or has changed in the folder that is open.
     pub(super) fn read_again(&mut self) {
-        if self.jobs.reading.is_some() {
+        if self.jobs.reading.is_some() || self.jobs.opening.is_some() {
             return;
         }
         let Some(folder) = &self.state.folder else { return };
         let path = self.state.ledger.folder().unwrap_or_else(|| folder.path.clone());
-        let known = self.state.corpus.articles().map(|(_, info)| (info.file.clone(), info.fingerprint)).collect();
         self.again = true;
-        self.jobs.reading = Some(jobs::read(path, known, self.engine.clone(), &self.waker));
+        self.read(path);
     }
 
     fn take_changes(&mut self) {

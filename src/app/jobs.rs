@@ -1,5 +1,6 @@
 /*!
-The work the window hands out: reading a folder, tying speakers together, loading a page, asking for a path, writing.
+The work the window hands out: watching a folder, tying speakers together, loading a page, asking for a path, writing.
+(Opening and reading a folder is [`super::reading`]'s.)
 
 Each is a function that starts a [`Job`]; what comes back is taken in by [`super::App`].
 */
@@ -11,69 +12,14 @@ use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use notify::{EventKind, RecursiveMode, Watcher};
-use rustc_hash::FxHashMap;
 
 use super::worker::{Desk, Job, Waker, spawn};
 use crate::article::Article;
-use crate::corpus::{ArticleInfo, Prepared, Resolved, Review, RowId, Snapshot, text_hash};
+use crate::corpus::{ArticleInfo, Resolved, Review, RowId, Snapshot, text_hash};
 use crate::export;
-use crate::ingest::{self, Fingerprint, UnreadFile};
-use crate::pipeline::{self, Cancel, Engine, Event};
-
-/// What reading a folder brings.
-#[derive(Debug)]
-pub enum Arrival {
-    /// What there is to read.
-    Listed {
-        /// The files by name.
-        files: Vec<String>,
-        /// What was passed over.
-        unread: Vec<UnreadFile>,
-        /// What a person should know about the tables beside the articles.
-        warnings: Vec<String>,
-    },
-    /// An article, packed for the corpus.
-    Article(Box<Prepared>),
-    /// A file that could not be read.
-    Unread(UnreadFile),
-}
-
-/// Reads a folder or a file; what is `known` and has not changed is passed over.
-pub fn read(path: PathBuf, known: FxHashMap<String, Fingerprint>, engine: Arc<Engine>, waker: &Waker) -> Job<Arrival> {
-    spawn("reading", waker, move |desk| {
-        let cancel = Cancel::default();
-        let failed = std::sync::Mutex::new(None);
-        let sink = |event| {
-            if desk.cancelled() {
-                cancel.set();
-            }
-            match event {
-                Event::Listed { files, unread, warnings } => {
-                    desk.progress(0, files.len());
-                    let files = files.into_iter().map(|f| f.name).collect();
-                    desk.batch(Arrival::Listed { files, unread, warnings });
-                }
-                Event::Article(read) => {
-                    desk.batch(Arrival::Article(Box::new(Prepared::of(*read))));
-                }
-                Event::Unread { file, .. } => desk.batch(Arrival::Unread(file)),
-                Event::Progress { done, total, .. } => desk.progress(done, total),
-                Event::Failed { message } => {
-                    if let Ok(mut failed) = failed.lock() {
-                        *failed = Some(message);
-                    }
-                }
-                Event::Unchanged { .. } | Event::Done { .. } => {}
-            }
-        };
-        let options = pipeline::Options { known, ..pipeline::Options::default() };
-        pipeline::run(&[path], &options, &engine, &sink, &cancel);
-        match failed.into_inner().unwrap_or_default() {
-            Some(message) => Err(anyhow::anyhow!(message)),
-            None => Ok(()),
-        }
-    })
-}
+use crate::ingest;
+use crate::pipeline::Engine;
+use crate::project::Cache;
 
 /// Files are written in several steps: how long a folder must be quiet before it is looked at.
 const QUIET: Duration = Duration::from_millis(500);
@@ -105,10 +51,15 @@ pub fn watch(path: PathBuf, waker: &Waker) -> Job<()> {
     })
 }
 
-/// Ties the speakers of all articles together.
-pub fn resolve(snapshot: Snapshot, engine: Arc<Engine>, waker: &Waker) -> Job<Resolved> {
+/// Ties the speakers of all articles together, and keeps who is who.
+pub fn resolve(snapshot: Snapshot, engine: Arc<Engine>, cache: Option<Cache>, waker: &Waker) -> Job<Resolved> {
     spawn("speakers", waker, move |desk| {
-        desk.batch(snapshot.resolve(&engine.roster));
+        let resolved = snapshot.resolve(&engine.roster);
+        if let Some(mut cache) = cache {
+            // What cannot be kept is found out again the next time.
+            let _ = cache.keep_speakers(&resolved);
+        }
+        desk.batch(resolved);
         Ok(())
     })
 }

@@ -8,7 +8,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use crate::article::Article;
 use crate::corpus::{ArticleInfo, Corpus, Prepared};
 use crate::ingest;
-use crate::project::{Access, Correction, Desk, Journal, Project, Touched, automatic_path};
+use crate::project::{Access, Cache, Correction, Desk, Journal, Project, Touched, automatic_path};
 
 /// Where corrections go, and what they come to.
 #[derive(Debug, Default)]
@@ -53,6 +53,11 @@ impl Ledger {
     /// The folder that the project reads, if it names one.
     pub fn folder(&self) -> Option<std::path::PathBuf> {
         self.project.as_ref()?.folders().ok()?.into_iter().next()
+    }
+
+    /// Where findings are kept, for a worker; nowhere if there is no project.
+    pub fn cache(&self) -> Option<Cache> {
+        self.project.as_ref()?.cache().ok()
     }
 
     /// Everything that was decided.

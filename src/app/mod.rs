@@ -16,6 +16,7 @@ mod obey;
 mod page;
 mod panels;
 mod passage;
+mod reading;
 mod rows;
 mod start;
 mod state;
@@ -28,6 +29,8 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 use std::time::Instant;
 
+use rustc_hash::FxHashSet;
+
 use eframe::egui::{self, CentralPanel, Event, Frame, Key, Margin, Modifiers, Panel, Ui};
 
 pub use commands::Command;
@@ -37,7 +40,8 @@ pub use state::{Preferences, State};
 use crate::article::Article;
 use crate::corpus::{Resolved, Step};
 use crate::pipeline::{Engine, OwnLists};
-use jobs::{Arrival, Asked};
+use jobs::Asked;
+use reading::{Arrival, Opened};
 use state::{Answer, Overlay, Tab};
 use worker::{Job, Waker};
 
@@ -53,6 +57,7 @@ type Asking = (Asked, Option<state::Scope>, Instant, Job<Option<PathBuf>>);
 /// The work under way.
 #[derive(Default)]
 struct Jobs {
+    opening: Option<Job<Box<Opened>>>,
     reading: Option<Job<Arrival>>,
     watching: Option<Job<()>>,
     resolving: Option<Job<Resolved>>,
@@ -97,6 +102,10 @@ pub struct App {
     arrived: usize,
     /// Whether it is the folder's second reading or a later one.
     again: bool,
+    /// Articles that another extractor read and that have not been read again yet.
+    stale: Arc<FxHashSet<String>>,
+    /// Whether who is who has to be found out anew.
+    unresolved: bool,
 }
 
 impl App {
@@ -129,6 +138,8 @@ impl App {
             advance: None,
             arrived: 0,
             again: false,
+            stale: Arc::default(),
+            unresolved: true,
         }
     }
 
@@ -165,7 +176,12 @@ impl App {
     /// Whether work is under way.
     pub fn is_busy(&self) -> bool {
         let jobs = &self.jobs;
-        jobs.reading.is_some() || jobs.resolving.is_some() || jobs.answering.is_some() || jobs.loading.is_some() || jobs.writing.is_some()
+        jobs.opening.is_some()
+            || jobs.reading.is_some()
+            || jobs.resolving.is_some()
+            || jobs.answering.is_some()
+            || jobs.loading.is_some()
+            || jobs.writing.is_some()
     }
 
     /// Whether nothing waits to be carried out.

@@ -7,10 +7,9 @@ use eframe::egui::{self, ThemePreference, ViewportCommand};
 
 use super::commands::Command;
 use super::jobs::{self, Asked};
-use super::ledger::Ledger;
-use super::panels;
 use super::state::{self, Choice, Folder, Overlay, Progress, Scope, State, group_path};
 use super::{App, words};
+use super::{panels, reading};
 use crate::corpus::{Corpus, Finding, RowId};
 use crate::project::Change;
 
@@ -241,16 +240,9 @@ impl App {
             self.state.question = question;
         }
         self.state.preferences.remember(&path);
-        self.state.ledger = Ledger::open(&path, self.data.as_deref());
-        let trouble = self.state.ledger.trouble.clone();
-        if let Some(trouble) = trouble {
-            self.state.say(trouble, None);
-        }
-        let read = self.state.ledger.folder().unwrap_or_else(|| path.clone());
         self.state.folder = Some(Folder { path: path.clone(), name });
         self.state.progress = Some(Progress::default());
-        self.jobs.watching = Some(jobs::watch(read.clone(), &self.waker));
-        self.jobs.reading = Some(jobs::read(read, Default::default(), self.engine.clone(), &self.waker));
+        self.jobs.opening = Some(reading::open(path, self.data.clone(), &self.waker));
     }
 
     /// Forgets the folder that is open, and all work on it.
@@ -272,6 +264,8 @@ impl App {
         self.advance = None;
         self.arrived = 0;
         self.again = false;
+        self.stale = Default::default();
+        self.unresolved = true;
     }
 
     fn close(&mut self) {

@@ -111,6 +111,11 @@ impl<T> Job<T> {
         self.cancelled.store(true, Ordering::Relaxed);
     }
 
+    /// Whether it was asked to stop.
+    pub fn is_cancelled(&self) -> bool {
+        self.cancelled.load(Ordering::Relaxed)
+    }
+
     /// Whether nothing more will come.
     pub fn is_over(&self) -> bool {
         self.over

@@ -54,6 +54,13 @@ impl Window {
         window
     }
 
+    /// Closes the window; what is on disk stays.
+    fn close(self) -> TempDir {
+        let Window { harness, place } = self;
+        drop(harness);
+        place
+    }
+
     /// Runs frames until no work is under way.
     fn settle(&mut self) {
         for _ in 0..2000 {
@@ -508,4 +515,62 @@ fn what_is_put_into_the_folder_arrives_by_itself() {
     let corpus = &window.app().state().corpus;
     assert!(corpus.article_of("later.txt").is_some() && corpus.article_of("harbour.txt").is_none());
     assert_eq!(window.review(), Some(Review::Confirmed));
+}
+
+/// Replaces an article by one of the same length, as if it had never been touched.
+fn swap_unseen(path: &Path, from: &str, to: &str) {
+    assert_eq!(from.len(), to.len());
+    let modified = path.metadata().and_then(|m| m.modified()).expect("a file");
+    let text = std::fs::read_to_string(path).expect("an article").replace(from, to);
+    std::fs::write(path, text).expect("an article");
+    std::fs::File::options().write(true).open(path).and_then(|f| f.set_modified(modified)).expect("a file");
+}
+
+#[test]
+fn a_folder_opened_again_shows_what_was_kept_and_reads_only_what_changed() {
+    let window = Window::open();
+    let statements = window.app().state().corpus.len();
+    let place = window.close();
+    let news = place.path().join("news");
+    swap_unseen(&news.join("bridge.txt"), "Ada Brook", "Eva Stork");
+    std::fs::write(news.join("third.txt"), "“We are new here,” said Dora Vance.\n").expect("an article");
+    let window = Window::on(place, true);
+    let corpus = &window.app().state().corpus;
+    assert_eq!((corpus.article_count(), corpus.len()), (3, statements + 1));
+    assert!(corpus.find_speaker("Ada Brook").is_some() && corpus.find_speaker("Eva Stork").is_none(), "it was not read again");
+    assert!(corpus.find_speaker("Dora Vance").is_some());
+    let place = window.close();
+
+    std::fs::remove_file(news.join("third.txt")).expect("an article");
+    let project = std::fs::read_dir(place.path().join("data/projects")).expect("projects").flatten();
+    let project = project.map(|e| e.path()).find(|p| p.extension().is_some_and(|e| e == "whosaid")).expect("a project");
+    let database = rusqlite::Connection::open(project).expect("a project");
+    database.execute("UPDATE article SET extractor = 'another'", []).expect("a table");
+    drop(database);
+    let window = Window::on(place, true);
+    let corpus = &window.app().state().corpus;
+    assert_eq!((corpus.article_count(), corpus.len()), (2, statements));
+    assert!(corpus.find_speaker("Eva Stork").is_some(), "another extractor's findings are read again");
+    assert!(corpus.find_speaker("Dora Vance").is_none());
+}
+
+#[test]
+fn corrections_of_a_folder_opened_again_stand_and_follow_edits() {
+    let mut window = Window::open();
+    window.select("price is far too high");
+    window.send(Command::SetSpeaker(Some(crate::statement::SpeakerRef {
+        name: "Nora Field".into(),
+        kind: crate::attribution::SpeakerKind::Person,
+        role: None,
+    })));
+    window.select("water has been falling");
+    window.send(Command::NotAStatement);
+    let place = window.close();
+    // Something is put before one of them, and the other's words are gone.
+    std::fs::write(place.path().join("news/bridge.txt"), FIRST.replace("The council", "On a wet Monday the council")).expect("an article");
+    std::fs::write(place.path().join("news/harbour.txt"), SECOND.replace("water has been falling", "tide was out")).expect("an article");
+    let mut window = Window::on(place, true);
+    window.select("price is far too high");
+    assert_eq!(window.speaker().as_deref(), Some("Nora Field"));
+    assert_eq!(window.app().state().ledger.orphans(), 1, "what finds no place is listed");
 }
