@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use eframe::egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::passage::{End, Way};
-use super::state::{Choice, Overlay, Scope, Tab};
+use super::state::{Choice, Overlay, SavedView, Scope, Tab};
 use crate::article::{PartialDate, Span};
 use crate::corpus::{ArticleId, RowId, Series, SpeakerEdit, Step};
 use crate::project::StanceChoice;
@@ -25,6 +25,12 @@ pub enum Command {
     TypePath,
     /// Open this folder or file.
     Open(PathBuf),
+    /// Ask for a project file with the system's dialog.
+    OpenProject,
+    /// Ask where to write a copy of the project.
+    SaveProjectAs,
+    /// Write a copy of the project to this file.
+    CopyProject(PathBuf),
     /// Open the articles that come with the program.
     OpenSamples,
     /// Read the folder again.
@@ -65,6 +71,16 @@ pub enum Command {
     /// Show this view.
     Show(Tab),
 
+    /// Keep what is asked for under this name.
+    KeepView(String),
+    /// Ask for what was kept under this name.
+    ShowView(String),
+    /// Forget what was kept under this name.
+    RemoveView(String),
+    /// Keep this view again.
+    RestoreView(SavedView),
+    /// Statements below this certainty wait for review.
+    SetThreshold(f32),
     /// Drop every filter and make these choices.
     Narrow(Vec<Choice>),
     /// The timeline's bins.
@@ -215,6 +231,8 @@ impl Command {
     pub const LISTED: &'static [Command] = &[
         Command::OpenFolder,
         Command::TypePath,
+        Command::OpenProject,
+        Command::SaveProjectAs,
         Command::OpenSamples,
         Command::ReadAgain,
         Command::StopReading,
@@ -226,6 +244,8 @@ impl Command {
         Command::Search,
         Command::FindSpeaker,
         Command::ClearFilters,
+        Command::Lay(Overlay::SaveView),
+        Command::Lay(Overlay::Views),
         Command::SwapGrouping,
         Command::ExpandAll,
         Command::CollapseAll,
@@ -283,6 +303,12 @@ impl Command {
         let (section, label, hint, keys): (_, _, _, &'static [KeyboardShortcut]) = match self {
             C::OpenFolder => ("Folder", "Open folder…", "Choose a folder of articles to read", const { &[ctrl(Key::O)] }),
             C::TypePath => ("Folder", "Open by path…", "Type or paste the path of a folder", const { &[ctrl(Key::L)] }),
+            C::OpenProject => {
+                ("Folder", "Open project…", "Open a .whosaid file: a folder with its corrections", const { &[ctrl_shift(Key::O)] })
+            }
+            C::SaveProjectAs => {
+                ("Folder", "Save project as…", "Write a copy of all corrections to a .whosaid file", const { &[ctrl_shift(Key::S)] })
+            }
             C::OpenSamples => ("Folder", "Open the sample articles", "Read the short articles that come with the program", &[]),
             C::ReadAgain => {
                 ("Folder", "Read the folder again", "Read what is new or has changed in the folder", const { &[plain(Key::F5)] })
@@ -299,6 +325,10 @@ impl Command {
             C::Search => ("Find", "Search all statements", "Search quotations, speakers and headlines", const { &[ctrl(Key::F)] }),
             C::FindSpeaker => ("Find", "Filter speakers", "Narrow the list of speakers by name", const { &[ctrl_shift(Key::F)] }),
             C::ClearFilters => ("Find", "Clear all filters", "Show every statement again", const { &[ctrl(Key::Backspace)] }),
+            C::Lay(Overlay::SaveView) => {
+                ("Find", "Save this view…", "Keep these filters and this grouping under a name", const { &[ctrl(Key::D)] })
+            }
+            C::Lay(Overlay::Views) => ("Find", "Saved views…", "Show a view that was saved, by name", const { &[ctrl_shift(Key::D)] }),
             C::SwapGrouping => {
                 ("Find", "Swap theme and date", "Group by theme, then date; or by date, then theme", const { &[plain(Key::G)] })
             }

@@ -54,6 +54,7 @@ impl App {
                     self.unresolved = !resolved;
                     self.stale = Arc::new(stale);
                     self.state.ledger = ledger;
+                    self.recall_views();
                     self.state.corpus = corpus;
                     self.asked = (0, None);
                     self.jobs.watching = Some(jobs::watch(folder.clone(), &self.waker));
@@ -89,9 +90,15 @@ impl App {
                     self.state.warnings = warnings;
                 }
                 News::Batch(Arrival::Article(article)) => {
+                    let file = article.info().file.clone();
+                    let before = self.again.then(|| self.state.statements_of(&file));
                     let State { ledger, corpus, .. } = &mut self.state;
                     ledger.put(corpus, *article);
-                    self.arrived += 1;
+                    if let Some(before) = before {
+                        let now = self.state.statements_of(&file);
+                        self.state.fresh.extend(now.difference(&before).cloned());
+                        self.arrived.push(file);
+                    }
                     self.unresolved = true;
                 }
                 News::Batch(Arrival::Unread(file)) => self.state.unread.push(file),
@@ -127,8 +134,10 @@ impl App {
     /// Finds what was selected and shown again, if its file has changed, and says what came in by itself.
     fn after_reading(&mut self) {
         let arrived = std::mem::take(&mut self.arrived);
-        if std::mem::take(&mut self.again) && arrived > 0 {
-            self.state.say(format!("{} new or changed", state::count(arrived, "article")), None);
+        if std::mem::take(&mut self.again) && !arrived.is_empty() {
+            let text = format!("{} new or changed", state::count(arrived.len(), "article"));
+            let show = Command::Narrow(arrived.into_iter().map(state::Choice::Article).collect());
+            self.state.say(text, Some(("Show".into(), show)));
         }
         self.state.marked.retain(|&row| self.state.corpus.summary(row).is_some());
         self.state.selected = self.state.selected_id.as_deref().and_then(|id| self.state.corpus.find(id));
@@ -255,8 +264,8 @@ impl App {
     }
 
     fn take_path(&mut self) {
-        let Some((asked, scope, begun, job)) = &mut self.jobs.asking else { return };
-        let (scope, begun, folder) = (*scope, *begun, matches!(asked, Asked::Folder));
+        let Some((asked, begun, job)) = &mut self.jobs.asking else { return };
+        let (asked, begun) = (asked.clone(), *begun);
         let mut answer = None;
         while let Some(news) = job.next() {
             match news {
@@ -268,21 +277,22 @@ impl App {
         if job.is_over() {
             self.jobs.asking = None;
         }
-        match (answer, scope) {
-            (Some(Some(path)), None) => self.queue.push(Command::Open(path)),
-            (Some(Some(path)), Some(scope)) => self.queue.push(Command::Write(scope, path)),
+        match answer {
+            Some(Some(path)) => self.queue.push(match asked {
+                Asked::Folder | Asked::Project => Command::Open(path),
+                Asked::Sheet(scope, _) => Command::Write(scope, path),
+                Asked::Copy(_) => Command::CopyProject(path),
+            }),
             // Nobody presses Cancel that fast: this desktop has no dialog to offer.
-            (Some(None), _) if begun.elapsed() < Duration::from_millis(400) => self.offer_path(folder, scope),
+            Some(None) if begun.elapsed() < Duration::from_millis(400) => {
+                self.state.trouble = Some("This desktop offers no dialog for files: type the path instead.".into());
+                self.queue.push(match asked {
+                    Asked::Folder | Asked::Project => Command::TypePath,
+                    Asked::Sheet(scope, _) => Command::Lay(Overlay::Save(scope)),
+                    Asked::Copy(_) => Command::Lay(Overlay::SaveProject),
+                });
+            }
             _ => {}
-        }
-    }
-
-    fn offer_path(&mut self, folder: bool, scope: Option<state::Scope>) {
-        self.state.trouble = Some("This desktop offers no dialog for files: type the path instead.".into());
-        match scope {
-            Some(scope) => self.queue.push(Command::Lay(Overlay::Save(scope))),
-            None if folder => self.queue.push(Command::TypePath),
-            None => {}
         }
     }
 

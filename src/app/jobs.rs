@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 use anyhow::Context;
 use notify::{EventKind, RecursiveMode, Watcher};
 
+use super::state::Scope;
 use super::worker::{Desk, Job, Waker, spawn};
 use crate::article::Article;
 use crate::corpus::{ArticleInfo, Resolved, Review, RowId, Snapshot, text_hash};
@@ -83,8 +84,12 @@ pub fn load(info: &ArticleInfo, waker: &Waker) -> Job<(Article, Vec<String>)> {
 pub enum Asked {
     /// A folder to read.
     Folder,
-    /// A file to write, with a name to begin with.
-    Save(String),
+    /// A project to open.
+    Project,
+    /// A file for a quote sheet, with a name to begin with.
+    Sheet(Scope, String),
+    /// A file for a copy of the project, with a name to begin with.
+    Copy(String),
 }
 
 /// Opens the system's dialog. It is made here, on the window's thread, as some systems demand, and awaited on a worker:
@@ -96,7 +101,11 @@ pub fn ask(asked: &Asked, start: Option<&Path>, waker: &Waker) -> Job<Option<Pat
     }
     let answer: std::pin::Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>> = match asked {
         Asked::Folder => Box::pin(dialog.set_title("Open a folder of articles").pick_folder()),
-        Asked::Save(name) => Box::pin(dialog.set_title("Export").set_file_name(name).add_filter("CSV table", &["csv"]).save_file()),
+        Asked::Project => Box::pin(dialog.set_title("Open a project").add_filter("Whosaid project", &["whosaid"]).pick_file()),
+        Asked::Sheet(_, name) => Box::pin(dialog.set_title("Export").set_file_name(name).add_filter("CSV table", &["csv"]).save_file()),
+        Asked::Copy(name) => {
+            Box::pin(dialog.set_title("Save project as").set_file_name(name).add_filter("Whosaid project", &["whosaid"]).save_file())
+        }
     };
     spawn("dialog", waker, move |desk| {
         desk.batch(block_on(answer).map(|handle| handle.path().to_owned()));

@@ -2,13 +2,16 @@
 A person's corrections while a folder is open: kept in the folder's project file, or in memory where none can be had.
 */
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use crate::article::Article;
 use crate::corpus::{ArticleInfo, Corpus, Prepared};
 use crate::ingest;
-use crate::project::{Access, Cache, Correction, Desk, Journal, Project, Touched, automatic_path};
+use crate::project::{Access, Cache, Correction, Deed, Desk, Journal, Project, ProjectError, Touched, automatic_path};
 
 /// Where corrections go, and what they come to.
 #[derive(Debug, Default)]
@@ -38,10 +41,13 @@ impl Ledger {
             Ok(mut project) => {
                 if let Access::ReadOnly(why) = project.access() {
                     ledger.trouble = Some(why.to_string());
-                } else if path != folder
-                    && let Err(error) = project.set_folders(&[folder.to_owned()])
-                {
-                    ledger.trouble = Some(error.to_string());
+                } else {
+                    let reads = if path == folder { moved_along(&project, &path) } else { Some(folder.to_owned()) };
+                    if let Some(reads) = reads
+                        && let Err(error) = project.set_folders(&[reads])
+                    {
+                        ledger.trouble = Some(error.to_string());
+                    }
                 }
                 ledger.project = Some(project);
             }
@@ -68,6 +74,40 @@ impl Ledger {
     /// Whether corrections outlive the window.
     pub fn is_kept(&self) -> bool {
         self.project.as_ref().is_some_and(|p| !matches!(p.access(), Access::ReadOnly(_)))
+    }
+
+    /// A setting of the project; `None` where there is none.
+    pub fn setting<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
+        self.project.as_ref()?.setting(name).ok().flatten()
+    }
+
+    /// Keeps a setting with the project; why it cannot be kept, in words.
+    pub fn set_setting<T: Serialize>(&mut self, name: &str, value: &T) -> Result<(), String> {
+        match &mut self.project {
+            Some(project) => project.set_setting(name, value).map_err(|e| e.to_string()),
+            None => Err(self.trouble.clone().unwrap_or_else(|| "there is no project".into())),
+        }
+    }
+
+    /// Writes a copy of the project, of `folder`, to `path`, where nothing must be yet.
+    pub fn copy_to(&self, path: &Path, folder: &Path) -> Result<(), String> {
+        if let Some(project) = &self.project {
+            return project.save_as(path).map_err(|e| e.to_string());
+        }
+        if path.exists() {
+            return Err(format!("{} exists already", path.display()));
+        }
+        let copy = || {
+            let mut project = Project::open(path)?;
+            project.set_folders(&[folder.to_owned()])?;
+            for (entry, stands) in self.memory.history() {
+                if let (Deed::Done(corrections), true) = (&entry.deed, stands) {
+                    project.act(entry.time, corrections.clone())?;
+                }
+            }
+            Ok(())
+        };
+        copy().map_err(|e: ProjectError| e.to_string())
     }
 
     /// Corrections that found no place.
@@ -128,6 +168,12 @@ impl Ledger {
         let journal = self.project.as_ref().map_or(&self.memory, Project::journal);
         self.desk.refresh(corpus, journal, touched, &mut read_text);
     }
+}
+
+/// A project's folder is not where it was, but one of that name lies beside the project: both have moved.
+fn moved_along(project: &Project, path: &Path) -> Option<PathBuf> {
+    let folder = project.folders().ok()?.into_iter().next().filter(|folder| !folder.exists())?;
+    Some(path.parent()?.join(folder.file_name()?)).filter(|beside| beside.is_dir())
 }
 
 fn read_text(info: &ArticleInfo) -> Option<String> {

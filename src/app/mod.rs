@@ -21,6 +21,7 @@ mod rows;
 mod start;
 mod state;
 mod theme;
+mod views;
 mod widgets;
 mod words;
 mod worker;
@@ -51,8 +52,8 @@ const LIST: f32 = 420.0;
 /// An article that was read for the page, with what a person should know about it.
 type Loaded = (Article, Vec<String>);
 
-/// A dialog of the system: what it asks for, what is to be exported, since when, and its answer.
-type Asking = (Asked, Option<state::Scope>, Instant, Job<Option<PathBuf>>);
+/// A dialog of the system: what it asks for, since when, and its answer.
+type Asking = (Asked, Instant, Job<Option<PathBuf>>);
 
 /// The work under way.
 #[derive(Default)]
@@ -98,8 +99,8 @@ pub struct App {
     data: Option<PathBuf>,
     /// Where the review queue goes on once the list has been made anew.
     advance: Option<usize>,
-    /// Articles that came in since reading began.
-    arrived: usize,
+    /// Articles that came in by themselves since reading began.
+    arrived: Vec<String>,
     /// Whether it is the folder's second reading or a later one.
     again: bool,
     /// Articles that another extractor read and that have not been read again yet.
@@ -136,7 +137,7 @@ impl App {
             serial: 1,
             data,
             advance: None,
-            arrived: 0,
+            arrived: Vec::new(),
             again: false,
             stale: Arc::default(),
             unresolved: true,
@@ -257,8 +258,9 @@ impl App {
             Some(Overlay::Help) => panels::help::show(ui, send),
             Some(Overlay::About) => panels::about::show(ui, send),
             Some(Overlay::Unread) => panels::unread::show(ui, state, send),
-            Some(Overlay::Path) => panels::path::show(ui, state, &mut memories.typed, None, send),
-            Some(Overlay::Save(scope)) => panels::path::show(ui, state, &mut memories.typed, Some(scope), send),
+            Some(which @ (Overlay::Path | Overlay::Save(_) | Overlay::SaveProject)) => {
+                panels::path::show(ui, state, which, &mut memories.typed, send);
+            }
             Some(Overlay::History) => panels::history::show(ui, state, send),
             Some(other) => panels::edit::show(ui, state, other, &mut memories.picker, send),
             None => {}

@@ -17,13 +17,16 @@ impl App {
     /// Carries out one command.
     pub(super) fn obey(&mut self, ctx: &egui::Context, command: Command) {
         match command {
-            Command::OpenFolder => self.ask(Asked::Folder, None),
+            Command::OpenFolder => self.ask(Asked::Folder),
             Command::TypePath => self.lay(Overlay::Path),
             Command::Open(path) => self.open(&path),
             Command::OpenSamples => match jobs::samples() {
                 Ok(path) => self.open(&path),
                 Err(why) => self.state.say(format!("The sample articles cannot be opened: {why:#}"), None),
             },
+            Command::OpenProject => self.ask(Asked::Project),
+            Command::SaveProjectAs => self.ask(Asked::Copy(self.project_name())),
+            Command::CopyProject(path) => self.copy_project(&path),
             Command::ReadAgain => self.read_again(),
             Command::StopReading => {
                 if let Some(job) = &self.jobs.reading {
@@ -31,7 +34,7 @@ impl App {
                 }
             }
             Command::CloseFolder => self.close(),
-            Command::Export(scope) => self.ask(Asked::Save(self.sheet_name()), Some(scope)),
+            Command::Export(scope) => self.ask(Asked::Sheet(scope, self.sheet_name())),
             Command::Write(scope, path) => self.write(scope, path),
             Command::OpenFile(path) => self.open_outside(&path),
             Command::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
@@ -84,6 +87,14 @@ impl App {
                     choice.apply(&mut self.state.question.filter);
                 }
             }
+            Command::KeepView(name) => self.keep_view(name),
+            Command::ShowView(name) => self.show_view(&name),
+            Command::RemoveView(name) => self.remove_view(&name),
+            Command::RestoreView(view) => {
+                let said = format!("The view “{}” is back", view.name);
+                self.restore_view(view, said);
+            }
+            Command::SetThreshold(threshold) => self.state.preferences.threshold = threshold,
             Command::SetStep(step) => self.state.step = step,
             Command::SetSeries(series) => self.state.series = series,
 
@@ -196,28 +207,73 @@ impl App {
         self.state.overlay = Some(overlay);
     }
 
-    fn ask(&mut self, asked: Asked, scope: Option<Scope>) {
+    /// Asks for a place with the system's dialog, beginning where a person last was.
+    fn ask(&mut self, asked: Asked) {
         self.state.trouble = None;
-        if let Some(scope) = scope {
-            if self.state.corpus.is_empty() {
-                self.state.say("There is nothing to export yet", None);
-                return;
-            }
-            let folder = self.state.folder.as_ref().map(|f| f.path.clone()).unwrap_or_default();
-            self.memories.typed = folder.join(self.sheet_name()).display().to_string();
-            self.state.overlay = None;
-            let job = jobs::ask(&asked, None, &self.waker);
-            self.jobs.asking = Some((asked, Some(scope), Instant::now(), job));
-        } else {
-            let start = self.state.folder.as_ref().map(|f| f.path.clone());
-            let job = jobs::ask(&asked, start.as_deref(), &self.waker);
-            self.jobs.asking = Some((asked, None, Instant::now(), job));
+        self.state.overlay = None;
+        let missing = match asked {
+            Asked::Sheet(..) if self.state.corpus.is_empty() => "There is nothing to export yet",
+            Asked::Copy(_) if self.state.folder.is_none() => "Open a folder first",
+            _ => "",
+        };
+        if !missing.is_empty() {
+            self.state.say(missing, None);
+            return;
         }
+        let start = match &asked {
+            Asked::Folder | Asked::Project => self.state.folder.as_ref().map(|f| f.path.clone()),
+            // Not beside the articles: what is written there would be taken for one of them.
+            Asked::Sheet(_, name) | Asked::Copy(name) => {
+                let place = self.place_to_write();
+                self.memories.typed = place.join(name).display().to_string();
+                Some(place)
+            }
+        };
+        let job = jobs::ask(&asked, start.as_deref(), &self.waker);
+        self.jobs.asking = Some((asked, Instant::now(), job));
+    }
+
+    /// Where something was last written, or else where a person keeps documents.
+    fn place_to_write(&self) -> PathBuf {
+        let last = self.state.preferences.place.clone().filter(|p| p.is_dir());
+        let documents = || directories::UserDirs::new()?.document_dir().filter(|p| p.is_dir()).map(Path::to_owned);
+        let home = || directories::BaseDirs::new().map(|dirs| dirs.home_dir().to_owned());
+        last.or_else(documents).or_else(home).unwrap_or_default()
+    }
+
+    fn remember_place(&mut self, written: &Path) {
+        self.state.preferences.place = written.parent().map(Path::to_owned);
     }
 
     fn sheet_name(&self) -> String {
+        format!("{} quotations.csv", self.name())
+    }
+
+    fn project_name(&self) -> String {
+        format!("{}.whosaid", self.name())
+    }
+
+    fn name(&self) -> &str {
         let name = self.state.folder.as_ref().map_or("whosaid", |f| f.name.as_str());
-        format!("{name} quotations.csv")
+        name.strip_suffix(".whosaid").unwrap_or(name)
+    }
+
+    /// Writes a copy of the project.
+    fn copy_project(&mut self, path: &Path) {
+        self.state.overlay = None;
+        let Some(folder) = &self.state.folder else { return };
+        let mut path = expand_home(path);
+        if path.extension().is_none_or(|e| e != "whosaid") {
+            path.as_mut_os_string().push(".whosaid");
+        }
+        match self.state.ledger.copy_to(&path, &folder.path) {
+            Ok(()) => {
+                self.remember_place(&path);
+                let text = format!("The project was copied to {}", state::short_path(&path));
+                self.state.say(text, Some(("Open".into(), Command::Open(path))));
+            }
+            Err(why) => self.state.say(format!("Nothing was written: {why}"), None),
+        }
     }
 
     fn open(&mut self, path: &Path) {
@@ -262,7 +318,7 @@ impl App {
         self.state.corpus = Corpus::new();
         self.asked = (0, None);
         self.advance = None;
-        self.arrived = 0;
+        self.arrived.clear();
         self.again = false;
         self.stale = Default::default();
         self.unresolved = true;
@@ -278,6 +334,7 @@ impl App {
         self.state.marked.clear();
         let Some(finding) = self.state.corpus.finding(row) else { return };
         self.state.selected = Some(row);
+        self.state.fresh.remove(&finding.statement.id);
         self.state.selected_id = Some(finding.statement.id);
         self.state.picked = None;
         self.state.held.clear();
@@ -341,7 +398,9 @@ impl App {
             Scope::Shown => self.state.shown.answer.view.rows.clone(),
             Scope::All => crate::corpus::Filter::default().rows(&snapshot),
         };
-        self.jobs.writing = Some(jobs::write(snapshot, rows, expand_home(&path), &self.waker));
+        let path = expand_home(&path);
+        self.remember_place(&path);
+        self.jobs.writing = Some(jobs::write(snapshot, rows, path, &self.waker));
     }
 }
 

@@ -4,7 +4,7 @@ Opening the window, and saying in one sentence why it cannot be opened.
 
 use std::path::PathBuf;
 
-use eframe::egui::{ViewportBuilder, vec2};
+use eframe::egui::{IconData, ViewportBuilder, vec2};
 
 use super::{App, Preferences};
 use crate::pipeline::OwnLists;
@@ -26,12 +26,15 @@ pub enum CannotStart {
 /// Opens the window on `folder`, or on the first page; returns when it is closed.
 pub fn open(folder: Option<PathBuf>) -> Result<(), CannotStart> {
     display()?;
-    let viewport = ViewportBuilder::default()
+    let mut viewport = ViewportBuilder::default()
         .with_title("Whosaid")
         .with_app_id("whosaid")
         .with_inner_size(vec2(1440.0, 900.0))
         .with_min_inner_size(vec2(760.0, 480.0))
         .with_drag_and_drop(true);
+    if let Some(icon) = icon() {
+        viewport = viewport.with_icon(icon);
+    }
     let options = eframe::NativeOptions { viewport, ..Default::default() };
     let created = eframe::run_native(
         "whosaid",
@@ -53,6 +56,11 @@ pub fn open(folder: Option<PathBuf>) -> Result<(), CannotStart> {
         }
         other => CannotStart::Other(one_line(&other.to_string())),
     })
+}
+
+/// The program's icon.
+pub fn icon() -> Option<IconData> {
+    eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon.png")).ok()
 }
 
 /// On systems where a window needs a display server, whether one is named at all: the reason is then plain, and no

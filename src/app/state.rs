@@ -17,8 +17,8 @@ use super::page::Page;
 use crate::article::{Article, Span};
 use crate::corpus::duplicates::{Likeness, Utterance, clusters};
 use crate::corpus::{
-    ArticleId, ArticleInfo, Corpus, Facets, Filter, Finding, Group, GroupKey, Layout, Level, Matrix, Order, Question, Review, RowId,
-    Series, Snapshot, SpeakerCount, SpeakerGroup, SpeakerId, Step, Timeline, View,
+    ArticleId, ArticleInfo, Corpus, Facets, Finding, Group, GroupKey, Layout, Level, Matrix, Order, Question, Review, RowId, Series,
+    Snapshot, SpeakerCount, SpeakerGroup, SpeakerId, Step, Timeline, View,
 };
 use crate::ingest::UnreadFile;
 use crate::themes::ThemeBook;
@@ -33,11 +33,15 @@ pub struct Preferences {
     pub recent: Vec<PathBuf>,
     /// Themes outside dates, or dates outside themes.
     pub by_date: bool,
+    /// Where something was last written.
+    pub place: Option<PathBuf>,
+    /// Below which certainty statements wait for review.
+    pub threshold: f32,
 }
 
 impl Default for Preferences {
     fn default() -> Self {
-        Preferences { theme: ThemePreference::System, recent: Vec::new(), by_date: false }
+        Preferences { theme: ThemePreference::System, recent: Vec::new(), by_date: false, place: None, threshold: UNSURE }
     }
 }
 
@@ -120,6 +124,12 @@ pub enum Overlay {
     Path,
     /// A path to write to.
     Save(Scope),
+    /// A path to copy the project to.
+    SaveProject,
+    /// A name for what is asked for.
+    SaveView,
+    /// What was asked for before, by name.
+    Views,
     /// Another speaker.
     Speaker,
     /// The speaker that the chosen one is the same as.
@@ -184,8 +194,17 @@ pub enum SpeakerLine {
     Nobody(u32),
 }
 
-/// Confidence below which a statement waits in the review queue's count.
+/// Confidence below which a statement waits in the review queue's count, unless a person chooses another.
 pub const UNSURE: f32 = 0.8;
+
+/// What is asked for, under a name.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct SavedView {
+    /// The name.
+    pub name: String,
+    /// Filters, grouping and order.
+    pub question: Question,
+}
 
 /// What a view needs besides the list.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -208,6 +227,8 @@ pub struct Request {
     pub question: Question,
     /// What besides.
     pub detail: Detail,
+    /// Below which certainty a statement waits for review.
+    pub threshold: f32,
 }
 
 /// The printings of one utterance, the longest first.
@@ -230,24 +251,15 @@ pub struct Answer {
     pub matrix: Option<Arc<Matrix>>,
     /// What was printed more than once.
     pub same: Option<Arc<Vec<Printings>>>,
-    /// How many statements nobody has looked at are below [`UNSURE`].
-    pub unsure: usize,
-    /// How many of those nobody has looked at are likely wrong.
-    pub expected_wrong: f32,
+    /// How far review has come.
+    pub review: crate::corpus::Progress,
 }
 
 impl Answer {
     /// Answers `request`.
     pub fn of(corpus: &Snapshot, request: &Request) -> Self {
-        let Request { question, detail } = request;
+        let Request { question, detail, threshold } = request;
         let filter = &question.filter;
-        let open = Filter { reviews: vec![Review::Open], ..filter.clone() };
-        let doubts = open.rows(corpus).into_iter().filter_map(|row| corpus.summary(row)).map(|s| 1.0 - s.confidence);
-        let (mut unsure, mut expected_wrong) = (0, 0.0);
-        for doubt in doubts {
-            unsure += usize::from(doubt > 1.0 - UNSURE);
-            expected_wrong += doubt;
-        }
         let view = Arc::new(View::of(corpus, question));
         Answer {
             request: request.clone(),
@@ -259,9 +271,8 @@ impl Answer {
             },
             matrix: (*detail == Detail::Matrix).then(|| Arc::new(Matrix::of(corpus, filter))),
             same: (*detail == Detail::Same).then(|| Arc::new(printings(corpus, &view))),
+            review: crate::corpus::Progress::of(corpus, filter, *threshold),
             view,
-            unsure,
-            expected_wrong,
         }
     }
 }
@@ -379,6 +390,10 @@ pub struct State {
     pub selected_id: Option<String>,
     /// The article on the page.
     pub reading: Option<Reading>,
+    /// What was asked for before, by name.
+    pub views: Vec<SavedView>,
+    /// Statements that came in by themselves and were not looked at yet, by their lasting names.
+    pub fresh: FxHashSet<String>,
     /// What is picked on the page.
     pub picked: Option<Span>,
     /// The speakers that commands about speakers mean, if they were pointed at.
@@ -422,6 +437,12 @@ impl State {
         self.toasts.push(Toast { id: self.toast_serial, text: text.into(), action, until });
     }
 
+    /// The lasting names of an article's statements.
+    pub fn statements_of(&self, file: &str) -> FxHashSet<String> {
+        let rows = self.corpus.article_of(file).into_iter().flat_map(|id| self.corpus.rows_of(id));
+        rows.filter_map(|row| self.corpus.finding(row)).map(|f| f.statement.id).collect()
+    }
+
     /// A theme's name.
     pub fn theme_name(&self, id: &str) -> String {
         self.themes.name(id)
@@ -456,7 +477,7 @@ impl State {
                 }
             }
         }
-        Request { question, detail }
+        Request { question, detail, threshold: self.preferences.threshold }
     }
 
     /// The selected statement.

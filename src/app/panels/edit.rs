@@ -4,7 +4,8 @@ use eframe::egui::{Id, Key, RichText, Ui};
 
 use super::picker::{self, Entry, Memory};
 use crate::app::commands::Command;
-use crate::app::state::{Overlay, State, count};
+use crate::app::filters;
+use crate::app::state::{Overlay, SavedView, State, count};
 use crate::app::theme::{self, size};
 use crate::app::widgets;
 use crate::article::PartialDate;
@@ -14,6 +15,8 @@ use crate::project::StanceChoice;
 use crate::stance::Orientation;
 use crate::statement::SpeakerRef;
 
+/// What the field says that takes a speaker.
+const NAME: &str = "Name of the speaker";
 /// Speakers offered at a time.
 const OFFERED: usize = 12;
 
@@ -41,9 +44,9 @@ fn new_speaker(name: &str, note: String) -> (Entry, SpeakerRef) {
 }
 
 /// Lets a person choose among speakers; closes when one is taken.
-fn choose<T>(ui: &mut Ui, title: &str, memory: &mut Memory, choices: Vec<(Entry, T)>, send: &mut Vec<Command>) -> Option<T> {
+fn choose<T>(ui: &mut Ui, title: &str, hint: &str, memory: &mut Memory, choices: Vec<(Entry, T)>, send: &mut Vec<Command>) -> Option<T> {
     let (entries, values): (Vec<Entry>, Vec<T>) = choices.into_iter().unzip();
-    let (taken, close) = picker::show(ui, title, "Name of the speaker", memory, &entries);
+    let (taken, close) = picker::show(ui, title, hint, memory, &entries);
     let taken = taken.and_then(|i| values.into_iter().nth(i));
     if close || taken.is_some() {
         send.push(Command::Dismiss);
@@ -54,7 +57,7 @@ fn choose<T>(ui: &mut Ui, title: &str, memory: &mut Memory, choices: Vec<(Entry,
 /// Another speaker for the chosen statements: those of the article first, then all, then a new one.
 pub fn speaker(ui: &mut Ui, state: &State, memory: &mut Memory, send: &mut Vec<Command>) {
     let choices = speakers(state, memory, &[]);
-    if let Some(speaker) = choose(ui, "Who said it", memory, choices, send) {
+    if let Some(speaker) = choose(ui, "Who said it", NAME, memory, choices, send) {
         send.push(Command::SetSpeaker(Some(speaker)));
     }
 }
@@ -66,7 +69,7 @@ pub fn quotation(ui: &mut Ui, state: &State, memory: &mut Memory, send: &mut Vec
     if memory.typed.trim().is_empty() {
         choices.push((Entry { label: "Nobody known".into(), ..Entry::default() }, None));
     }
-    if let Some(speaker) = choose(ui, "Who said these words", memory, choices, send) {
+    if let Some(speaker) = choose(ui, "Who said these words", NAME, memory, choices, send) {
         send.push(Command::AddQuotation(speaker));
     }
 }
@@ -81,7 +84,7 @@ pub fn merge(ui: &mut Ui, state: &State, memory: &mut Memory, send: &mut Vec<Com
     }
     choices.extend(speakers(state, memory, &names).into_iter().map(|(entry, speaker)| (entry, speaker.name)));
     let title = format!("{} {} the same as", list(&names), if names.len() == 1 { "is" } else { "are" });
-    if let Some(into) = choose(ui, &title, memory, choices, send) {
+    if let Some(into) = choose(ui, &title, NAME, memory, choices, send) {
         send.push(Command::Merge { names, into });
     }
 }
@@ -100,7 +103,7 @@ pub fn rename(ui: &mut Ui, state: &State, memory: &mut Memory, send: &mut Vec<Co
 pub fn alias(ui: &mut Ui, state: &State, memory: &mut Memory, send: &mut Vec<Command>) {
     let Some(into) = state.speakers_at_hand().into_iter().next() else { return };
     let choices = speakers(state, memory, std::slice::from_ref(&into)).into_iter().map(|(entry, speaker)| (entry, speaker.name)).collect();
-    if let Some(name) = choose(ui, &format!("{into} is also known as"), memory, choices, send) {
+    if let Some(name) = choose(ui, &format!("{into} is also known as"), NAME, memory, choices, send) {
         send.push(Command::Merge { names: vec![name], into });
     }
 }
@@ -114,7 +117,7 @@ pub fn split(ui: &mut Ui, state: &State, memory: &mut Memory, send: &mut Vec<Com
         choices.splice(0..0, own.collect::<Vec<_>>());
     }
     let title = format!("“{}” is not {}, but", voices.forms.join("”, “"), voices.speaker);
-    if let Some(to) = choose(ui, &title, memory, choices, send) {
+    if let Some(to) = choose(ui, &title, NAME, memory, choices, send) {
         send.push(Command::Apart(SpeakerEdit::Apart { speaker: voices.speaker, forms: voices.forms, files: Vec::new(), to: to.name }));
     }
 }
@@ -131,8 +134,31 @@ pub fn namesake(ui: &mut Ui, state: &State, memory: &mut Memory, send: &mut Vec<
         [file] => file.clone(),
         files => count(files.len(), "article"),
     };
-    if let Some(to) = choose(ui, &format!("In {place}, {} is", voices.speaker), memory, choices, send) {
+    if let Some(to) = choose(ui, &format!("In {place}, {} is", voices.speaker), NAME, memory, choices, send) {
         send.push(Command::Apart(SpeakerEdit::Apart { speaker: voices.speaker, forms: Vec::new(), files: voices.files, to: to.name }));
+    }
+}
+
+/// A name for what is asked for.
+pub fn save_view(ui: &mut Ui, state: &State, memory: &mut Memory, send: &mut Vec<Command>) {
+    let chips = filters::chips(&state.question.filter, |id| state.theme_name(id));
+    let now = chips.iter().map(|(text, _)| text.split_once(": ").map_or(text.as_str(), |(_, name)| name)).collect::<Vec<_>>().join(", ");
+    let hint = "The name under which these filters and this grouping are found again";
+    if let Some(name) = line(ui, "Save this view", hint, &now, memory, send, |text| (!text.is_empty()).then_some(())) {
+        send.push(Command::KeepView(name));
+    }
+}
+
+/// What was asked for before, by name.
+pub fn views(ui: &mut Ui, state: &State, memory: &mut Memory, send: &mut Vec<Command>) {
+    let typed = memory.typed.trim().to_lowercase();
+    let fitting = state.views.iter().filter(|view| view.name.to_lowercase().contains(&typed));
+    let about = |view: &SavedView| filters::chips(&view.question.filter, |id| state.theme_name(id)).into_iter().map(|(text, _)| text);
+    let note = |view: &SavedView| about(view).collect::<Vec<_>>().join(" · ");
+    let choices =
+        fitting.map(|view| (Entry { label: view.name.clone(), note: note(view), ..Entry::default() }, view.name.clone())).collect();
+    if let Some(name) = choose(ui, "Saved views", "Name of the view", memory, choices, send) {
+        send.push(Command::ShowView(name));
     }
 }
 
@@ -284,6 +310,8 @@ pub fn show(ui: &mut Ui, state: &State, overlay: Overlay, memory: &mut Memory, s
         Overlay::Split => split(ui, state, memory, send),
         Overlay::Namesake => namesake(ui, state, memory, send),
         Overlay::Quotation => quotation(ui, state, memory, send),
+        Overlay::SaveView => save_view(ui, state, memory, send),
+        Overlay::Views => views(ui, state, memory, send),
         Overlay::Date => date(ui, state, memory, send),
         Overlay::Note => note(ui, state, memory, send),
         Overlay::Themes => themes(ui, state, memory, send),

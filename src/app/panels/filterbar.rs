@@ -5,7 +5,7 @@ use eframe::egui::{self, Align, Id, Layout, RichText, ScrollArea, TextEdit, Ui};
 use super::statements::inset;
 use crate::app::commands::Command;
 use crate::app::filters::{self, Choice};
-use crate::app::state::{State, Tab, thousands};
+use crate::app::state::{Overlay, State, Tab, thousands};
 use crate::app::theme::{self, size};
 use crate::app::{widgets, words};
 use crate::article::PartialDate;
@@ -27,7 +27,7 @@ pub fn show(ui: &mut Ui, state: &State, send: &mut Vec<Command>) {
                 if chips.is_empty() && room > 250.0 {
                     ui.label(RichText::new("everything").size(size::SECONDARY).color(t.mute));
                 }
-                ScrollArea::horizontal().max_width((room - 130.0).max(60.0)).id_salt("chips").show(ui, |ui| {
+                ScrollArea::horizontal().max_width((room - 220.0).max(60.0)).id_salt("chips").show(ui, |ui| {
                     ui.spacing_mut().item_spacing.x = 6.0;
                     for (text, drop) in &chips {
                         if widgets::chip(ui, text) {
@@ -36,6 +36,7 @@ pub fn show(ui: &mut Ui, state: &State, send: &mut Vec<Command>) {
                     }
                 });
                 more(ui, state, send);
+                views(ui, state, send);
             });
             if state.tab != Tab::Statements {
                 return;
@@ -49,6 +50,33 @@ pub fn show(ui: &mut Ui, state: &State, send: &mut Vec<Command>) {
                 }
             });
         });
+    });
+}
+
+/// Saved views: to show, to remove, to add to.
+fn views(ui: &mut Ui, state: &State, send: &mut Vec<Command>) {
+    let t = theme::tokens(ui);
+    ui.menu_button(RichText::new("Views ▾").size(size::SECONDARY).color(t.mute), |ui| {
+        ui.set_min_width(240.0);
+        for view in &state.views {
+            ui.horizontal(|ui| {
+                let on = view.question == state.question;
+                let name = egui::Button::selectable(on, view.name.as_str());
+                if ui.add_sized([(ui.available_width() - 40.0).max(180.0), 26.0], name).clicked() {
+                    send.push(Command::ShowView(view.name.clone()));
+                    ui.close();
+                }
+                let remove = widgets::quiet(ui, RichText::new("✕").size(size::SMALL).color(t.mute));
+                remove.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, format!("Remove the view {}", view.name)));
+                if remove.on_hover_text("Remove this view; it can be undone").clicked() {
+                    send.push(Command::RemoveView(view.name.clone()));
+                }
+            });
+        }
+        if !state.views.is_empty() {
+            ui.separator();
+        }
+        widgets::menu_entry(ui, &Command::Lay(Overlay::SaveView), send);
     });
 }
 

@@ -3,15 +3,16 @@
 use eframe::egui::{Id, Key, RichText, Ui};
 
 use crate::app::commands::Command;
-use crate::app::state::{Scope, State};
+use crate::app::state::{Overlay, State};
 use crate::app::theme::{self, size};
 use crate::app::widgets;
 
-/// Paints the field above the window; `save` when a file is to be written rather than opened.
-pub fn show(ui: &mut Ui, state: &State, typed: &mut String, save: Option<Scope>, send: &mut Vec<Command>) {
-    let (title, name, button) = match save {
-        Some(_) => ("Export to a file", "Path of the file to write", "Export"),
-        None => ("Open by path", "Path of a folder or file", "Open"),
+/// Paints the field above the window for what `which` is about: opening, exporting, copying the project.
+pub fn show(ui: &mut Ui, state: &State, which: Overlay, typed: &mut String, send: &mut Vec<Command>) {
+    let (title, name, button) = match which {
+        Overlay::Save(_) => ("Export to a file", "Path of the file to write", "Export"),
+        Overlay::SaveProject => ("Save project as", "Path of the .whosaid file to write", "Save"),
+        _ => ("Open by path", "Path of a folder, an article or a project", "Open"),
     };
     let (go, close) = widgets::sheet(ui, title, 520.0, |ui| {
         ui.label(RichText::new(title).font(theme::bold(17.0)));
@@ -38,10 +39,12 @@ pub fn show(ui: &mut Ui, state: &State, typed: &mut String, save: Option<Scope>,
         .inner
     });
     let path = std::path::PathBuf::from(typed.trim());
-    match (go, save) {
-        (true, Some(scope)) => send.push(Command::Write(scope, path)),
-        (true, None) => send.push(Command::Open(path)),
-        _ => {}
+    if go {
+        send.push(match which {
+            Overlay::Save(scope) => Command::Write(scope, path),
+            Overlay::SaveProject => Command::CopyProject(path),
+            _ => Command::Open(path),
+        });
     }
     if close {
         send.push(Command::Dismiss);

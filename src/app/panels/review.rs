@@ -1,14 +1,14 @@
 //! The review queue: least certain first, with how far a person has come and how well the machine did.
 
-use eframe::egui::{RichText, Ui};
+use eframe::egui::{DragValue, RichText, Ui};
 
 use super::statements::{self, inset};
 use crate::app::commands::Command;
 use crate::app::rows::List;
-use crate::app::state::{State, UNSURE, count, thousands};
+use crate::app::state::{State, thousands};
 use crate::app::theme::{self, size};
 use crate::app::widgets;
-use crate::corpus::{Review, RowId};
+use crate::corpus::{Progress, RowId};
 
 /// What the view keeps between frames.
 #[derive(Debug, Default)]
@@ -22,24 +22,30 @@ pub struct Memory {
 pub fn show(ui: &mut Ui, state: &State, memory: &mut Memory, send: &mut Vec<Command>) {
     let t = theme::tokens(ui);
     let answer = &state.shown.answer;
+    let review = &answer.review;
     ui.add_space(12.0);
-    let about = format!("{} below {UNSURE:.1} · least certain first", count(answer.unsure, "statement"));
+    let all = review.waiting + review.trusted + review.reviewed;
+    let threshold = state.preferences.threshold;
+    let about = format!("{} of {} below {threshold:.2} · least certain first", thousands(review.waiting as usize), thousands(all as usize));
     inset(ui, |ui| {
         widgets::heading(ui, "Review", &about);
         ui.add_space(6.0);
-        let n = |r: Review| answer.facets.reviews[r.index()] as usize;
-        let (right, changed) = (n(Review::Confirmed), n(Review::Corrected) + n(Review::Rejected));
-        let seen = right + changed;
         ui.horizontal_wrapped(|ui| {
-            let all = seen + n(Review::Open);
-            widgets::progress(ui, "Reviewed", seen as f32 / all.max(1) as f32);
-            let mut text = format!("{} of {} reviewed", thousands(seen), thousands(all));
-            if seen > 0 {
-                let (low, high) = interval(right, seen);
-                text += &format!(" · {right} right as found ({:.0}–{:.0}%)", low * 100.0, high * 100.0);
+            ui.spacing_mut().item_spacing.x = 10.0;
+            widgets::progress(ui, "Reviewed", review.reviewed as f32 / all.max(1) as f32);
+            ui.label(RichText::new(progress(review)).size(size::SECONDARY).color(t.mute));
+        });
+        ui.add_space(2.0);
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 6.0;
+            widgets::secondary(ui, "Look at what is below");
+            let mut chosen = threshold;
+            let field = DragValue::new(&mut chosen).range(0.5..=1.0).speed(0.005).fixed_decimals(2);
+            let field = ui.add(field).accessible_name("Certainty below which statements wait for review");
+            if field.changed() {
+                send.push(Command::SetThreshold(chosen));
             }
-            text += &format!(" · about {:.0} wrong in the rest", answer.expected_wrong);
-            ui.label(RichText::new(text).size(size::SECONDARY).color(t.mute));
+            widgets::secondary(ui, expectation(review));
         });
     });
     ui.add_space(4.0);
@@ -70,26 +76,39 @@ pub fn show(ui: &mut Ui, state: &State, memory: &mut Memory, send: &mut Vec<Comm
     });
 }
 
-/// Wilson's interval at 95%: in what range the share of right answers lies, having seen `right` among `seen`.
-fn interval(right: usize, seen: usize) -> (f64, f64) {
-    let (n, z) = (seen.max(1) as f64, 1.96_f64);
-    let p = right as f64 / n;
-    let middle = p + z * z / (2.0 * n);
-    let spread = z * (p * (1.0 - p) / n + z * z / (4.0 * n * n)).sqrt();
-    let whole = 1.0 + z * z / n;
-    (((middle - spread) / whole).max(0.0), ((middle + spread) / whole).min(1.0))
+/// How much was looked at, and how often the machine was right there.
+fn progress(review: &Progress) -> String {
+    let seen = format!("{} reviewed", thousands(review.reviewed as usize));
+    match review.accuracy() {
+        Some(right) => format!(
+            "{seen} · speaker right in {} of {} ({:.0}–{:.0}% with 95% certainty)",
+            thousands(review.right as usize),
+            thousands(review.judged as usize),
+            right.low * 100.0,
+            right.high * 100.0
+        ),
+        None => format!("{seen} · the share that was right is told once you have reviewed some"),
+    }
+}
+
+/// What is to be expected of the statements nobody needs to look at.
+fn expectation(review: &Progress) -> String {
+    let n = review.expected_errors;
+    let wrong = if n < 0.5 { "probably none".to_owned() } else { format!("about {n:.0}") };
+    format!("; of the {} above, {wrong} will be wrong", thousands(review.trusted as usize))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::interval;
+    use super::*;
 
     #[test]
-    fn few_looks_leave_much_open() {
-        let (low, high) = interval(9, 10);
-        assert!((low - 0.596).abs() < 0.01 && (high - 0.982).abs() < 0.01, "{low} {high}");
-        let (low, high) = interval(900, 1000);
-        assert!((low - 0.880).abs() < 0.01 && (high - 0.917).abs() < 0.01, "{low} {high}");
-        assert_eq!(interval(5, 5).1, 1.0);
+    fn progress_is_told_in_words() {
+        let none = Progress { waiting: 4, trusted: 10, expected_errors: 0.3, ..Progress::default() };
+        assert!(progress(&none).starts_with("0 reviewed ·"));
+        assert_eq!(expectation(&none), "; of the 10 above, probably none will be wrong");
+        let some = Progress { reviewed: 10, judged: 10, right: 9, expected_errors: 2.4, ..none };
+        assert_eq!(progress(&some), "10 reviewed · speaker right in 9 of 10 (60–98% with 95% certainty)");
+        assert!(expectation(&some).contains("about 2 will be wrong"));
     }
 }

@@ -8,7 +8,7 @@ use crate::app::rows::List;
 use crate::app::state::{State, count, thousands};
 use crate::app::theme::{self, size};
 use crate::app::{widgets, words};
-use crate::corpus::{ArticleId, ArticleInfo};
+use crate::corpus::{ArticleId, ArticleInfo, Status};
 
 /// What the view keeps between frames.
 #[derive(Debug, Default)]
@@ -56,9 +56,21 @@ fn article(ui: &mut Ui, state: &State, id: ArticleId, info: &ArticleInfo, send: 
     about.extend(info.warnings.iter().cloned());
     let on = state.reading.as_ref().is_some_and(|r| r.id == id);
     let n = count(state.corpus.rows_of(id).count(), "statement");
-    if entry(ui, info.headline(), &about.join(" · "), &n, on, false).clicked() {
+    let out = info.status == Status::Excluded;
+    let right = if out { "left out".to_owned() } else { n };
+    let response = entry(ui, info.headline(), &about.join(" · "), &right, on, out);
+    if response.clicked() {
         send.push(Command::ShowArticle(id));
     }
+    response.context_menu(|ui| {
+        ui.set_min_width(220.0);
+        if !on {
+            send.push(Command::ShowArticle(id));
+        }
+        for command in [Command::LeaveOut, Command::OpenOriginal, Command::ShowInFolder] {
+            widgets::menu_entry(ui, &command, send);
+        }
+    });
 }
 
 fn entry(ui: &mut Ui, name: &str, about: &str, right: &str, on: bool, odd: bool) -> egui::Response {

@@ -5,7 +5,7 @@ use eframe::egui::{self, Rect, RichText, Role, Sense, TextFormat, Ui, WidgetInfo
 use crate::app::commands::{self, Command};
 use crate::app::filters;
 use crate::app::rows::List;
-use crate::app::state::{State, count, group_path};
+use crate::app::state::{Overlay, State, count, group_path};
 use crate::app::theme::{self, Tokens, size};
 use crate::app::{widgets, words};
 use crate::corpus::{Finding, Group, GroupKey, Line, Review, RowId, Tally};
@@ -111,19 +111,35 @@ fn nothing(ui: &mut Ui, state: &State, send: &mut Vec<Command>) {
     let t = theme::tokens(ui);
     ui.add_space((ui.available_height() * 0.2).min(120.0));
     ui.vertical_centered(|ui| {
-        let text = if state.progress.is_some() {
-            "Reading…"
-        } else if state.question.filter.is_empty() {
-            "No quotation was found in this folder"
-        } else {
-            "No statement passes these filters"
-        };
-        ui.label(RichText::new(text).size(size::BODY).color(t.mute));
-        if !state.question.filter.is_empty() {
-            ui.add_space(8.0);
+        ui.label(RichText::new(absence(state)).size(size::BODY).color(t.mute));
+        ui.add_space(8.0);
+        if state.progress.is_some() {
+        } else if !state.question.filter.is_empty() {
             widgets::command_button(ui, &Command::ClearFilters, send);
+        } else if !state.unread.is_empty() {
+            for file in state.unread.iter().take(4) {
+                widgets::secondary(ui, format!("{}: {}", file.name, file.reason));
+            }
+            ui.add_space(8.0);
+            widgets::command_button(ui, &Command::Lay(Overlay::Unread), send);
+        } else {
+            widgets::command_button(ui, &Command::OpenFolder, send);
         }
     });
+}
+
+/// Why the list is empty.
+fn absence(state: &State) -> String {
+    let (read, unread) = (state.corpus.article_count(), state.unread.len());
+    match (read, unread) {
+        _ if state.progress.is_some() => "Reading…".into(),
+        _ if !state.question.filter.is_empty() => "No statement passes these filters".into(),
+        (0, 0) => "There is no article in this folder: no .txt, .md, .html or .docx file".into(),
+        (0, 1) => "The one file in this folder could not be read".into(),
+        (0, n) => format!("None of the {n} files in this folder could be read"),
+        (_, 0) => format!("No quotation was found in {}", count(read, "article")),
+        (_, n) => format!("No quotation was found in {}; {} could not be read", count(read, "article"), count(n, "file")),
+    }
 }
 
 fn header(ui: &mut Ui, state: &State, at: usize, group: &Group, send: &mut Vec<Command>) {
@@ -217,7 +233,8 @@ pub fn statement(ui: &mut Ui, state: &State, row: RowId, with_speaker: bool, sen
     let source = source(ui, t, &finding, &words::source(&finding, info), with_speaker, room);
     let height = 7.0 + quotation.size().y + 2.0 + source.size().y + 7.0;
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
-    let label = format!("{}: {text}", words::speaker(&finding));
+    let fresh = state.fresh.contains(&finding.statement.id);
+    let label = format!("{}: {text}{}", words::speaker(&finding), if fresh { " (new)" } else { "" });
     response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, on, &label));
     if on || response.hovered() {
         ui.painter().rect_filled(rect, 0, if on { t.accent_background } else { t.row_hovered });
@@ -233,6 +250,9 @@ pub fn statement(ui: &mut Ui, state: &State, row: RowId, with_speaker: bool, sen
     ui.painter().galley(pos2(left, top), quotation, t.ink);
     ui.painter().galley(pos2(left, below), source, t.mute);
     numbers(ui, t, &finding, rect, top + 10.5);
+    if fresh {
+        widgets::text_right(ui, pos2(rect.right() - SIDE, below + 9.0), "new", theme::bold(size::SMALL), t.accent);
+    }
     if response.clicked() {
         let held = ui.input(|i| i.modifiers);
         send.push(match (held.command, held.shift) {

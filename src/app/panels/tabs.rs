@@ -67,7 +67,7 @@ fn name(state: &State, tab: Tab) -> String {
     let d = tab.description();
     let count = match tab {
         Tab::Sources => Some(state.shown.totals.articles + state.unread.len()),
-        Tab::Review => Some(state.shown.answer.unsure).filter(|n| *n > 0),
+        Tab::Review => Some(state.shown.answer.review.waiting as usize).filter(|n| *n > 0),
         _ => None,
     };
     count.map_or_else(|| d.label.to_owned(), |n| format!("{} {}", d.label, thousands(n)))

@@ -44,7 +44,15 @@ fn open(ui: &mut Ui, state: &State, send: &mut Vec<Command>) {
             }
         }
         ui.separator();
-        for command in [Command::TypePath, Command::OpenSamples, Command::ReadAgain, Command::CloseFolder, Command::Quit] {
+        for command in [
+            Command::TypePath,
+            Command::OpenProject,
+            Command::SaveProjectAs,
+            Command::OpenSamples,
+            Command::ReadAgain,
+            Command::CloseFolder,
+            Command::Quit,
+        ] {
             widgets::menu_entry(ui, &command, send);
         }
     });

@@ -13,6 +13,7 @@ use super::{App, Command, Preferences};
 use crate::corpus::Review;
 
 mod page;
+mod project;
 mod speakers;
 
 const FIRST: &str = "Council backs bridge over the Lorne\n\n\
@@ -515,6 +516,12 @@ fn what_is_put_into_the_folder_arrives_by_itself() {
     let corpus = &window.app().state().corpus;
     assert!(corpus.article_of("later.txt").is_some() && corpus.article_of("harbour.txt").is_none());
     assert_eq!(window.review(), Some(Review::Confirmed));
+    assert!(window.sees(Role::ListBoxOption, "The quay is closed until May,” (new)"));
+    assert!(!window.sees(Role::ListBoxOption, "The price is far too high for a town of this size,” (new)"));
+    window.click(Role::Link, "Show");
+    assert_eq!(window.shown(), 1);
+    window.click(Role::ListBoxOption, "The quay is closed until May,” (new)");
+    assert!(!window.sees(Role::ListBoxOption, "(new)"));
 }
 
 /// Replaces an article by one of the same length, as if it had never been touched.
