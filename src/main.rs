@@ -6,6 +6,10 @@ use std::process::ExitCode;
 use clap::Parser;
 use whosaid::cli::{self, Arguments, Outcome};
 
+/// Reading articles makes and drops many small lists; the system's allocator takes a tenth of the time for that.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let done = match arguments.command {

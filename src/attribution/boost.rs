@@ -45,11 +45,11 @@ impl Forest {
     /// those that can still win.
     pub fn scores(&self, features: &[f32], width: usize) -> Vec<f32> {
         let (first, rest) = self.packed.split_at(self.packed.len().min(FIRST));
-        let rows: Vec<&[f32]> = features.chunks_exact(width).collect();
+        let rows: Vec<[f32; WIDEST]> = features.chunks_exact(width).map(wide).collect();
         let mut scores = sums(first, &rows);
         let bar = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max) - MARGIN;
         let near: Vec<usize> = (0..rows.len()).filter(|&r| scores[r] >= bar).collect();
-        let near_rows: Vec<&[f32]> = near.iter().map(|&r| rows[r]).collect();
+        let near_rows: Vec<[f32; WIDEST]> = near.iter().map(|&r| rows[r]).collect();
         scores.iter_mut().filter(|score| **score < bar).for_each(|score| *score -= FAR);
         for (r, more) in near.into_iter().zip(sums(rest, &near_rows)) {
             scores[r] += more;
@@ -59,7 +59,7 @@ impl Forest {
 
     /// The score of one row of features.
     pub fn score(&self, row: &[f32]) -> f32 {
-        sums(&self.packed, &[row]).first().copied().unwrap_or(0.0)
+        sums(&self.packed, &[wide(row)]).first().copied().unwrap_or(0.0)
     }
 
     fn push(&mut self, tree: Vec<Node>) {
@@ -130,8 +130,11 @@ const MARGIN: f32 = 3.5;
 /// What is taken from the score of the rest, so that none of them wins.
 const FAR: f32 = 4.0;
 
-/// The deepest tree that is read.
-const DEEPEST: usize = 12;
+/// The deepest tree there is.
+const DEEPEST: usize = 5;
+
+/// More features than any row has, and a power of two.
+const WIDEST: usize = 128;
 
 fn depth_of(tree: &[Node], at: usize) -> usize {
     match tree[at] {
@@ -143,17 +146,14 @@ fn depth_of(tree: &[Node], at: usize) -> usize {
 /// A tree filled up to one depth throughout, so that asking it takes no decision but the comparisons themselves.
 #[derive(Clone, Debug, PartialEq)]
 struct Packed {
-    depth: usize,
     /// Level by level: which feature, and from which value on to go right.
-    splits: Vec<(u16, f32)>,
-    leaves: Vec<f32>,
+    splits: [(u32, f32); (1 << DEEPEST) - 1],
+    leaves: [f32; 1 << DEEPEST],
 }
 
 impl Packed {
     fn of(tree: &[Node]) -> Self {
-        let depth = depth_of(tree, 0);
-        let inner = (1 << depth) - 1;
-        let mut packed = Packed { depth, splits: vec![(0, 0.0); inner], leaves: vec![0.0; inner + 1] };
+        let mut packed = Packed { splits: [(0, 0.0); (1 << DEEPEST) - 1], leaves: [0.0; 1 << DEEPEST] };
         packed.fill(tree, 0, 0);
         packed
     }
@@ -165,24 +165,24 @@ impl Packed {
             Node::Leaf(value) if place >= inner => self.leaves[place - inner] = value,
             Node::Leaf(_) => [1, 2].into_iter().for_each(|branch| self.fill(tree, node, 2 * place + branch)),
             Node::Split { feature, threshold, left } => {
-                self.splits[place] = (feature, threshold);
+                self.splits[place] = (u32::from(feature), threshold);
                 [0, 1].into_iter().for_each(|branch| self.fill(tree, left as usize + branch, 2 * place + 1 + branch));
             }
         }
     }
 
-    fn value(&self, row: &[f32]) -> f32 {
+    fn value(&self, row: &[f32; WIDEST]) -> f32 {
         let mut place = 0;
-        for _ in 0..self.depth {
+        for _ in 0..DEEPEST {
             let (feature, threshold) = self.splits[place];
-            place = 2 * place + 1 + usize::from(row[feature as usize] >= threshold);
+            place = 2 * place + 1 + usize::from(row[feature as usize % WIDEST] >= threshold);
         }
         self.leaves[place - self.splits.len()]
     }
 }
 
-/// The sum of the trees' values for each row. Tree by tree, so that a tree is at hand for all rows.
-fn sums(trees: &[Packed], rows: &[&[f32]]) -> Vec<f32> {
+/// Adds up the trees' values for each row. Tree by tree, so that a tree is at hand for all rows.
+fn sums(trees: &[Packed], rows: &[[f32; WIDEST]]) -> Vec<f32> {
     let mut sums = vec![0.0; rows.len()];
     for tree in trees {
         for (sum, row) in sums.iter_mut().zip(rows) {
@@ -190,6 +190,14 @@ fn sums(trees: &[Packed], rows: &[&[f32]]) -> Vec<f32> {
         }
     }
     sums
+}
+
+/// A row filled up to [`WIDEST`].
+fn wide(row: &[f32]) -> [f32; WIDEST] {
+    let mut wide = [0.0; WIDEST];
+    let held = row.len().min(WIDEST);
+    wide[..held].copy_from_slice(&row[..held]);
+    wide
 }
 
 /// The rows of many quotations.

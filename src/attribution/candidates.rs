@@ -7,6 +7,7 @@ whoever said the two quotations before. Features describe form and position only
 
 use std::ops::Range;
 
+use super::between::{Between, Counts};
 use super::cues::{Cue, CueKind, governed};
 use super::frame::{Clause, Frame, NONE};
 use super::mentions::{Mention, MentionKind};
@@ -166,6 +167,7 @@ pub struct Reach<'a> {
     pub gender: Vec<Option<Gender>>,
     /// Mentions by their first token.
     by_start: Vec<usize>,
+    between: Between,
 }
 
 impl<'a> Reach<'a> {
@@ -182,7 +184,7 @@ impl<'a> Reach<'a> {
         let gender = cast.entities.iter().map(|e| e.gender).collect();
         let mut by_start: Vec<usize> = (0..frame.mentions.len()).collect();
         by_start.sort_by_key(|&m| frame.mentions[m].tokens.start);
-        Reach { frame, cues, entity: &cast.of, weight, gender, by_start }
+        Reach { frame, cues, entity: &cast.of, weight, gender, by_start, between: Between::of(frame) }
     }
 
     /// The cues among the tokens of `range`, as a range of `cues`.
@@ -347,6 +349,9 @@ pub const NAMES: &[&str] = &[
     "verb-subject",
 ];
 
+/// How many of them, the first, tell what the quotation is like.
+const SHARED: usize = 22;
+
 /// How many mentions of the paragraphs before are in reach.
 const BACKWARD: usize = 9;
 /// How many mentions of the paragraph behind are in reach.
@@ -365,6 +370,7 @@ pub fn collect(reach: &Reach, q: usize, past: Past, out: &mut Candidates) {
         return;
     }
     let setting = Setting::new(reach, q, past);
+    let shared = setting.shared();
     let mut chosen: Vec<usize> = Vec::with_capacity(40);
     for m in setting.in_reach() {
         if !chosen.contains(&m) {
@@ -373,9 +379,9 @@ pub fn collect(reach: &Reach, q: usize, past: Past, out: &mut Candidates) {
     }
     chosen.sort_by_key(|&m| frame.mentions[m].tokens.start);
     for m in chosen {
-        setting.describe(m, out);
+        setting.describe(m, &shared, out);
     }
-    setting.describe_nobody(out);
+    setting.describe_nobody(&shared, out);
 }
 
 impl<'a> Setting<'a> {
@@ -511,13 +517,14 @@ impl<'a> Setting<'a> {
         reach
     }
 
-    fn push_shared(&self, row: &mut Vec<f32>) {
+    /// The features that are the same for all candidates.
+    fn shared(&self) -> [f32; SHARED] {
         let cue = |slot: &Option<Slot>| slot.map_or((0.0, 40.0), |s| (kind_code(self.reach.cues[s.cue].kind), s.distance.min(40) as f32));
         let (left_kind, left_distance) = cue(&self.left);
         let (right_kind, right_distance) = cue(&self.right);
         let frame = self.reach.frame;
         let that = self.clause.left.clone().rev().take(3).any(|i| frame.is_outside(i) && frame.text(i) == "that");
-        row.extend([
+        [
             self.words.min(40.0),
             match self.clause.ending {
                 ',' => 1.0,
@@ -546,7 +553,7 @@ impl<'a> Setting<'a> {
             flag(self.past_touches),
             flag(self.past_question),
             flag(self.bare),
-        ]);
+        ]
     }
 
     /// What stands right before the quotation, as a code.
@@ -590,20 +597,20 @@ impl<'a> Setting<'a> {
         }
     }
 
-    fn describe_nobody(&self, out: &mut Candidates) {
+    fn describe_nobody(&self, shared: &[f32; SHARED], out: &mut Candidates) {
         let start = out.features.len();
-        self.push_shared(&mut out.features);
+        out.features.extend_from_slice(shared);
         out.features.push(1.0);
         out.features.resize(start + NAMES.len(), 0.0);
         out.list.push(Candidate { mention: None, family: Family::Nearby, cue: None });
     }
 
-    fn describe(&self, m: usize, out: &mut Candidates) {
+    fn describe(&self, m: usize, shared: &[f32; SHARED], out: &mut Candidates) {
         let frame = self.reach.frame;
         let cues = &self.reach.cues;
         let mention = &frame.mentions[m];
         let row_start = out.features.len();
-        self.push_shared(&mut out.features);
+        out.features.extend_from_slice(shared);
         let row = &mut out.features;
 
         // What the mention is like.
@@ -842,36 +849,12 @@ impl Place {
         } else {
             (setting.first.end, mention.tokens.start.max(setting.first.end))
         };
-        let mut tokens = 0;
-        let mut mentions = 0;
-        let mut people = 0;
-        let mut quotations = 0;
-        let mut last_mention = NONE;
-        let mut last_quotation = NONE;
+        let own = frame.segment_tokens[setting.quotation].iter().skip(1).map(|r| r.start);
         // Far mentions need no exact count.
-        if to - from < 220 {
-            for i in from..to {
-                let q = frame.quotation_of[i];
-                if q != NONE {
-                    if q != last_quotation && q as usize != setting.quotation {
-                        quotations += 1;
-                    }
-                    last_quotation = q;
-                    continue;
-                }
-                tokens += 1;
-                let m = frame.mention_of[i];
-                if m != NONE && m != last_mention {
-                    mentions += 1;
-                    if matches!(frame.mentions[m as usize].kind, MentionKind::Name | MentionKind::Pronoun | MentionKind::Role) {
-                        people += 1;
-                    }
-                    last_mention = m;
-                }
-            }
-        } else {
-            (tokens, mentions, people, quotations) = (to - from, 20, 20, 5);
-        }
+        let Counts { tokens, mentions, people, quotations } = match to - from < 220 {
+            true => setting.reach.between.count(from..to, setting.quotation, own),
+            false => Counts { tokens: to - from, mentions: 20, people: 20, quotations: 5 },
+        };
         let first = frame.token(mention.tokens.start);
         let own = frame.token(setting.first.start);
         let paragraph = frame.paragraph(mention.tokens.start);

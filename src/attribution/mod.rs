@@ -2,6 +2,7 @@
 Who said it, inside one article.
 */
 
+mod between;
 pub mod boost;
 pub mod candidates;
 pub mod cues;

@@ -20,6 +20,15 @@ pub fn scan(text: &str, span: Span, lexicon: &Lexicon, tokens: &mut Vec<Token>) 
     let end = span.to();
     let mut at = span.from();
     while at < end {
+        let byte = text.as_bytes()[at];
+        if byte == b' ' {
+            at += 1;
+            continue;
+        }
+        if byte.is_ascii_alphabetic() {
+            at = word(text, at, end, lexicon, tokens);
+            continue;
+        }
         let Some(c) = text[at..end].chars().next() else { break };
         if c.is_whitespace() || is_invisible(c) {
             at += c.len_utf8();
@@ -67,6 +76,9 @@ fn word(text: &str, start: usize, end: usize, lexicon: &Lexicon, tokens: &mut Ve
     let mut at = run(text, start, end);
     let mut clitic = None;
     while let Some(c) = text[at..end].chars().next() {
+        if matches!(c, ' ' | ',' | '\n' | '"') {
+            break;
+        }
         let behind = at + c.len_utf8();
         let next = text[behind..end].chars().next();
         if is_apostrophe(c) && next.is_some_and(char::is_alphabetic) {
@@ -157,6 +169,9 @@ fn lower_word_too(word: &str) -> bool {
 fn case(word: &str, first: char) -> Case {
     if !first.is_uppercase() {
         return Case::Lower;
+    }
+    if word.as_bytes().get(1).is_some_and(u8::is_ascii_lowercase) {
+        return Case::Capital;
     }
     let mut letters = word.chars().filter(|c| c.is_alphabetic());
     if letters.clone().count() > 1 && letters.all(char::is_uppercase) { Case::Upper } else { Case::Capital }
