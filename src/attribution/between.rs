@@ -19,7 +19,7 @@ pub struct Counts {
 }
 
 /// Running sums over an article's tokens: at `i`, what lies before token `i`.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Between {
     tokens: Vec<u32>,
     /// How often another mention than the one before is met.
@@ -38,7 +38,17 @@ impl Between {
     /// Sums up an article.
     pub fn of(frame: &Frame) -> Self {
         let count = frame.quotation_of.len();
-        let mut sums = Between { quotation_of: frame.quotation_of.clone(), is_person: vec![false; count], ..Between::default() };
+        let room = || Vec::with_capacity(count + 1);
+        let mut sums = Between {
+            tokens: room(),
+            mentions: room(),
+            people: room(),
+            quotations: room(),
+            next_mention: vec![count as u32; count + 1],
+            next_quoted: vec![count as u32; count + 1],
+            quotation_of: frame.quotation_of.clone(),
+            is_person: vec![false; count],
+        };
         let mut here = [0u32; 4];
         let (mut last_mention, mut last_quotation) = (NONE, NONE);
         for i in 0..count {
@@ -59,13 +69,11 @@ impl Between {
             }
         }
         sums.push(here);
-        let next = |holds: &dyn Fn(usize) -> bool| {
-            let mut next = vec![count as u32; count + 1];
-            (0..count).rev().for_each(|i| next[i] = if holds(i) { i as u32 } else { next[i + 1] });
-            next
-        };
-        sums.next_quoted = next(&|i| frame.quotation_of[i] != NONE);
-        sums.next_mention = next(&|i| frame.quotation_of[i] == NONE && frame.mention_of[i] != NONE);
+        for i in (0..count).rev() {
+            let (quoted, named) = (frame.quotation_of[i] != NONE, frame.mention_of[i] != NONE);
+            sums.next_quoted[i] = if quoted { i as u32 } else { sums.next_quoted[i + 1] };
+            sums.next_mention[i] = if named && !quoted { i as u32 } else { sums.next_mention[i + 1] };
+        }
         sums
     }
 

@@ -14,7 +14,7 @@ use rustc_hash::FxHashSet;
 
 use super::interval::{Unit, When, Which};
 use crate::article::Span;
-use crate::lexicon::{Classes, key};
+use crate::lexicon::{Classes, WordKey, key};
 use crate::text::{Kind, Prose, Token};
 
 /// A stretch of text that says when.
@@ -83,7 +83,7 @@ impl Reader<'_> {
             Kind::Number => self.number(i, from),
             Kind::Word if token.is(Classes::WEEKDAY) => self.weekday(i, Which::Plain).map(|(end, when)| (i, end, when)),
             Kind::Word if token.is(Classes::MONTH) => self.month(i, from),
-            Kind::Word if OPENERS.contains(&*self.word(i)) => self.relative(i).map(|(end, when)| (i, end, when)),
+            Kind::Word if OPENERS.contains(&token.key) => self.relative(i).map(|(end, when)| (i, end, when)),
             _ => None,
         }
     }
@@ -368,7 +368,7 @@ impl Reader<'_> {
 }
 
 /// The words that can begin a phrase, weekdays, months and figures aside: one look-up spares the grammar most words.
-static OPENERS: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
+static OPENERS: LazyLock<FxHashSet<WordKey>> = LazyLock::new(|| {
     let plain = [
         "today",
         "tonight",
@@ -399,7 +399,7 @@ static OPENERS: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
         "several",
     ];
     let tens = TENS.iter().flat_map(|ten| ONES[1..10].iter().map(move |one| format!("{ten}-{one}")));
-    plain.iter().chain(&ONES).chain(&TENS).map(|w| (*w).to_owned()).chain(tens).collect()
+    plain.iter().chain(&ONES).chain(&TENS).map(|w| WordKey::of(w)).chain(tens.map(|w| WordKey::of(&w))).collect()
 });
 
 const ONES: [&str; 20] = [

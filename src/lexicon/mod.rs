@@ -11,6 +11,7 @@ mod word;
 use std::borrow::Cow;
 use std::path::Path;
 
+pub(crate) use word::is_word;
 pub use word::{WordKey, WordSet};
 
 use rustc_hash::FxHashMap;

@@ -11,11 +11,32 @@ pub struct WordKey(u64);
 const START: u64 = 0xcbf2_9ce4_8422_2325;
 const PRIME: u64 = 0x0100_0000_01b3;
 
-fn step(state: u64, byte: u8) -> u64 {
-    (state ^ u64::from(byte)).wrapping_mul(PRIME)
+const fn step(state: u64, byte: u8) -> u64 {
+    (state ^ byte as u64).wrapping_mul(PRIME)
 }
 
+/// Whether a [`WordKey`] is that of one of some words, written in lower case and ASCII: a comparison of numbers.
+macro_rules! is_word {
+    ($key:expr, $($word:literal)|+) => {{
+        const WORDS: &[$crate::lexicon::WordKey] = &[$($crate::lexicon::WordKey::literal($word)),+];
+        WORDS.contains(&$key)
+    }};
+}
+pub(crate) use is_word;
+
 impl WordKey {
+    /// The key of a word known when the program is built, in lower case and ASCII.
+    pub const fn literal(word: &str) -> Self {
+        let bytes = word.as_bytes();
+        let (mut state, mut at) = (START, 0);
+        while at < bytes.len() {
+            assert!(bytes[at].is_ascii() && !bytes[at].is_ascii_uppercase(), "a key is in lower case");
+            state = step(state, bytes[at]);
+            at += 1;
+        }
+        WordKey(state)
+    }
+
     /// The key of a word as it stands in a text.
     pub fn of(word: &str) -> Self {
         let mut state = START;
@@ -104,6 +125,12 @@ mod tests {
             }
         }
         assert!(met.len() > 5000);
+    }
+
+    #[test]
+    fn words_written_in_the_program_are_the_text_s() {
+        assert!(is_word!(WordKey::of("Can’t"), "may" | "can't"));
+        assert!(!is_word!(WordKey::of("mayor"), "may" | "can't"));
     }
 
     #[test]

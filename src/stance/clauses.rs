@@ -209,7 +209,8 @@ fn part(token: &Token, key: &str, next: Option<&str>, before: Option<&Word<'_>>,
         Kind::Sign => return Part::Stop,
         Kind::Word => {}
     }
-    let stem = key.split('\'').next().unwrap_or(key);
+    let short = key.as_bytes().iter().take(6).position(|&b| b == b'\'');
+    let stem = short.map_or(key, |at| &key[..at]);
     match key {
         "to" => return Part::To,
         "who" | "which" | "whom" | "who's" => return Part::Relative,

@@ -124,6 +124,9 @@ impl Detector {
             .iter()
             .zip(&read)
             .map(|(statement, heard)| {
+                if heard.evidence.is_empty() {
+                    return Vec::new();
+                }
                 let champion = sides::champion(article, statement, &attributions.entities, &targets);
                 let expected = |target: usize| {
                     let lean = leanings.towards(statement.entity, target, &heard.evidence);

@@ -101,7 +101,8 @@ pub struct Prose {
 impl Prose {
     /// Reads an article's paragraphs; page furniture is passed over.
     pub fn of(article: &Article, lexicon: &Lexicon) -> Self {
-        let mut prose = Prose::default();
+        // Some six bytes a word, sign or number.
+        let mut prose = Prose { tokens: Vec::with_capacity(article.text.len() / 5), ..Prose::default() };
         for (index, paragraph) in article.paragraphs.iter().enumerate() {
             let first = prose.tokens.len();
             if paragraph.role != Role::Boilerplate {

@@ -66,8 +66,8 @@ pub struct PhraseIndex {
     /// Form ▶ the book's words it can be.
     forms: FxHashMap<WordKey, Vec<(WordId, Dress)>>,
     /// First letters ▶ beginnings.
-    beginnings: FxHashMap<WordKey, Vec<Beginning>>,
-    /// All forms and first letters: most words of a text are none of them.
+    beginnings: FxHashMap<[u8; PREFIX], Vec<Beginning>>,
+    /// All forms: most words of a text are none of them.
     known: WordSet,
     /// Words that say nothing.
     passed_over: Vec<WordKey>,
@@ -188,7 +188,6 @@ impl PhraseIndex {
 
     fn add_word(&mut self, key: &str, id: WordId, dress: Dress, exact: bool, open: bool) {
         if let Some(first) = beginning(key).filter(|_| open) {
-            self.known.insert(first);
             self.beginnings.entry(first).or_default().push((key.into(), id, dress));
             return;
         }
@@ -212,17 +211,23 @@ impl PhraseIndex {
         {
             found.extend(words.iter().filter(|(_, dress)| fits(*dress)).map(|(id, _)| *id));
         }
-        if let Some(first) = beginning(written).filter(|first| self.known.may_hold(*first))
-            && let Some(words) = self.beginnings.get(&first)
-        {
-            let key = plain_key(written);
-            found.extend(words.iter().filter(|(begin, _, dress)| key.starts_with(&**begin) && fits(*dress)).map(|(_, id, _)| *id));
+        if let Some(words) = beginning(written).and_then(|first| self.beginnings.get(&first)) {
+            let own: String;
+            let key = match written.is_ascii() && !written.contains('.') {
+                true => written,
+                false => {
+                    own = plain_key(written);
+                    &own
+                }
+            };
+            let begins = |begin: &str| key.as_bytes().get(..begin.len()).is_some_and(|k| k.eq_ignore_ascii_case(begin.as_bytes()));
+            found.extend(words.iter().filter(|(begin, _, dress)| begins(begin) && fits(*dress)).map(|(_, id, _)| *id));
         }
     }
 
     /// Every phrase in the tokens of `prose`, in order. Within one theme the longest of several overlapping phrases counts.
     pub fn matches(&self, text: &str, prose: &Prose) -> Vec<Match> {
-        let mut words = Words::default();
+        let mut words = Words { list: Vec::with_capacity(prose.tokens.len()), ids: Vec::with_capacity(prose.tokens.len() / 4) };
         for (number, token) in prose.tokens.iter().enumerate() {
             match token.kind {
                 Kind::Word | Kind::Number => self.push_word(text, token.span, Some(token.key), number as u32, &mut words),
@@ -340,12 +345,8 @@ impl PhraseIndex {
 }
 
 /// The first letters of a word by which [`PhraseIndex::beginnings`] is ordered.
-fn beginning(word: &str) -> Option<WordKey> {
-    word.as_bytes()
-        .first_chunk::<PREFIX>()
-        .filter(|first| first.is_ascii())
-        .and_then(|first| std::str::from_utf8(first).ok())
-        .map(WordKey::of)
+fn beginning(word: &str) -> Option<[u8; PREFIX]> {
+    word.as_bytes().first_chunk::<PREFIX>().filter(|first| first.is_ascii()).map(|first| first.map(|b| b.to_ascii_lowercase()))
 }
 
 /// A word of the text.

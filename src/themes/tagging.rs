@@ -191,17 +191,21 @@ struct Tally<'a> {
     majors: Vec<f32>,
     /// Phrases counted for the statement, by what they counted.
     counted: Vec<(f32, u32, u32, Option<Span>)>,
+    /// For each theme, whether it is a part of another.
+    is_sub: Vec<bool>,
     /// Themes and phrases met so far in a statement's reach.
     met: FxHashSet<(u32, u32)>,
 }
 
 impl<'a> Tally<'a> {
     fn new(book: &'a ThemeBook) -> Self {
+        let is_sub = book.themes.iter().map(|t| t.id.contains('/')).collect();
         Tally {
             book,
             themes: vec![0.0; book.themes.len()],
             majors: vec![0.0; book.majors.len()],
             counted: Vec::new(),
+            is_sub,
             met: FxHashSet::default(),
         }
     }
@@ -277,7 +281,7 @@ impl<'a> Tally<'a> {
     fn finding(&self, major: usize, total: f32) -> ThemeFinding {
         let weight = self.majors[major];
         let own = (0..self.themes.len()).filter(|&t| self.book.major_of[t] == major);
-        let best = own.filter(|&t| self.book.themes[t].id.contains('/')).max_by(|&a, &b| self.themes[a].total_cmp(&self.themes[b]));
+        let best = own.filter(|&t| self.is_sub[t]).max_by(|&a, &b| self.themes[a].total_cmp(&self.themes[b]));
         let whole = self.book.theme(&self.book.majors[major]).is_some();
         let id = match best.filter(|&t| !whole || self.themes[t] >= self.book.weighing.sub * weight) {
             Some(theme) => self.book.themes[theme].id.clone(),

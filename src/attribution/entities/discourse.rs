@@ -88,6 +88,8 @@ struct Walk<'a> {
     /// For each paragraph, the stretch it belongs to.
     stretches: Vec<u32>,
     traces: Vec<Trace>,
+    /// For each entity, whether it has left a trace.
+    met: Vec<bool>,
     narrator: Option<Option<usize>>,
 }
 
@@ -102,6 +104,7 @@ pub(super) fn resolve(cast: &mut Cast, article: &Article, prose: &Prose, mention
         told: told(prose, said),
         stretches: stretches(article, prose),
         traces: Vec::with_capacity(mentions.len()),
+        met: vec![false; cast.entities.len()],
         narrator: None,
     };
     let mut speaks = vec![false; mentions.len()];
@@ -207,7 +210,11 @@ impl Walk<'_> {
             let paragraph = self.paragraph(mention);
             let new = mention.kind == MentionKind::Name
                 && mention.name.as_ref().is_some_and(|n| n.len() > 1)
-                && !self.traces.iter().any(|t| t.entity == entity);
+                && self.met.get(entity) != Some(&true);
+            if self.met.len() <= entity {
+                self.met.resize(entity + 1, false);
+            }
+            self.met[entity] = true;
             self.traces.push(Trace {
                 new,
                 entity,

@@ -15,6 +15,9 @@ const PERSON_NOUN: Classes = Classes::ROLE.with(Classes::KIN);
 /// Nouns that can be the head of a speaker.
 const NOUN: Classes = PERSON_NOUN.with(Classes::GROUP).with(Classes::PEOPLE).with(Classes::DOCUMENT).with(Classes::TITLE);
 
+/// The longest particle that grows together with a name, in letters: "al-", "d'", "bin-".
+const PARTICLE: usize = 3;
+
 /// Reads phrases from the tokens of one article.
 pub(super) struct Reader<'a> {
     pub text: &'a str,
@@ -48,7 +51,7 @@ impl Reader<'_> {
     /// Reads the phrase that begins at `start`, if one does; returns where to go on.
     fn chunk(&self, start: usize, end: usize, mentions: &mut Vec<Mention>) -> usize {
         let first = &self.tokens[start];
-        if self.is_party(start) {
+        if !matches!(first.kind, Kind::Word | Kind::Number) || self.is_party(start) {
             return start + 1;
         }
         let possessive = first.is(Classes::POSSESSIVE) && self.opens_noun(start + 1, end);
@@ -56,6 +59,11 @@ impl Reader<'_> {
             if self.is_speaking_pronoun(start) {
                 mentions.push(self.pronoun(start));
             }
+            return start + 1;
+        }
+        // Most words open no phrase.
+        let opens = self.nameable[start] || !first.is(CLOSED) || first.is(Classes::DETERMINER | Classes::POSSESSIVE);
+        if !opens && !self.is_particled(start) {
             return start + 1;
         }
         let own = mentions.len();
@@ -136,8 +144,9 @@ impl Reader<'_> {
 
     /// "(R-Texas)", "(D)": a party and a state behind a name.
     fn is_party(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).map(|b| &self.tokens[b]).filter(|t| t.kind == Kind::Sign) else { return false };
         let word = self.word(at);
-        let bracketed = at > 0 && (self.tokens[at - 1].is_sign('(') || self.tokens[at - 1].is_sign(',') && word.len() > 2);
+        let bracketed = before.is_sign('(') || before.is_sign(',') && word.len() > 2;
         bracketed && word.starts_with(['R', 'D', 'I', 'L']) && (word.len() == 1 || word[1..].starts_with(['-', '–', '.']))
     }
 
@@ -408,9 +417,9 @@ impl Reader<'_> {
             return false;
         }
         let word = self.word(at);
-        // Most words hold none of the three signs, and bytes tell so faster than characters; 0xE2 opens a curly one.
-        let plain = !word.bytes().any(|b| matches!(b, b'-' | b'\'' | 0xE2));
-        let Some(cut) = (if plain { None } else { word.find(['-', '\'', '’']) }) else {
+        // A particle has at most three letters; bytes tell so faster than characters, and 0xE2 opens a curly apostrophe.
+        let grown = word.bytes().take(PARTICLE + 1).any(|b| matches!(b, b'-' | b'\'' | 0xE2));
+        let Some(cut) = (if grown { word.find(['-', '\'', '’']) } else { None }) else {
             // "van der Berg" at the head of a phrase.
             return self.is_particle(at)
                 && matches!(
@@ -436,7 +445,7 @@ impl Reader<'_> {
                 && (at + 1 < self.tokens.len() && self.nameable[at + 1]
                     || at + 2 < self.tokens.len() && self.is_particle(at + 1) && self.nameable[at + 2]);
         };
-        cut <= 3 && word[cut..].chars().nth(1).is_some_and(char::is_uppercase)
+        cut <= PARTICLE && word[cut..].chars().nth(1).is_some_and(char::is_uppercase)
     }
 
     /// A nickname in marks or brackets between two parts of a name: “Bob”.

@@ -2,17 +2,12 @@
 Words nobody said: imagined, denied, looked up, searched for, or a motto.
 */
 
-use crate::lexicon::{Classes, key};
+use crate::lexicon::{Classes, is_word};
 use crate::quotation::frame::Frame;
-use crate::text::Token;
 
 /// Whether the frame shows that the words were not uttered by anybody.
 pub fn applies(frame: &Frame) -> bool {
     imagined(frame) || denied(frame) || looked_up(frame) || searched(frame) || motto(frame) || as_if(frame) || translated(frame)
-}
-
-fn word<'a>(frame: &Frame<'a>, token: &Token) -> std::borrow::Cow<'a, str> {
-    key(token.span.of(frame.text))
 }
 
 /// How many of the nearest tokens before the stretch are a comma or colon.
@@ -27,32 +22,36 @@ fn imagined(frame: &Frame) -> bool {
     let asks = matches!(&*verb, "wonder" | "ask" | "say" | "think" | "object" | "reply" | "argue" | "believe");
     let modal = matches!(&*frame.word_before(at + 1), "might" | "could" | "may" | "would" | "well" | "can");
     let near = frame.before.len().saturating_sub(8);
-    let anybody = frame.before[near..].iter().any(|t| {
-        matches!(
-            &*word(frame, t),
-            "one" | "you" | "anyone" | "anybody" | "someone" | "somebody" | "people" | "some" | "a" | "an" | "skeptics" | "cynics"
-        )
-    });
-    let named = frame.before[near..].iter().skip(1).any(|t| t.is_capital() && !t.is(Classes::PRONOUN));
-    asks && modal && anybody && !named
+    let anybody = || {
+        frame.before[near..].iter().any(|t| {
+            is_word!(
+                t.key,
+                "one" | "you" | "anyone" | "anybody" | "someone" | "somebody" | "people" | "some" | "a" | "an" | "skeptics" | "cynics"
+            )
+        })
+    };
+    let named = || frame.before[near..].iter().skip(1).any(|t| t.is_capital() && !t.is(Classes::PRONOUN));
+    asks && modal && anybody() && !named()
 }
 
 /// No tenant stands up and says, “…”; nobody ever said “…”
 fn denied(frame: &Frame) -> bool {
-    let nobody = frame.before.iter().take(3).any(|t| matches!(&*word(frame, t), "no" | "nobody" | "none"))
-        && frame.before.first().is_some_and(|t| matches!(&*word(frame, t), "no" | "nobody" | "none" | "no-one" | "and" | "but"));
+    let nobody = || {
+        frame.before.iter().take(3).any(|t| is_word!(t.key, "no" | "nobody" | "none"))
+            && frame.before.first().is_some_and(|t| is_word!(t.key, "no" | "nobody" | "none" | "no-one" | "and" | "but"))
+    };
     let at = sign_before(frame);
     let says = matches!(&*frame.word_before(at), "says" | "said" | "begins" | "asks" | "thinks" | "shouts" | "cries" | "say" | "ask");
-    let turns = frame.before.iter().skip(1).any(|t| matches!(&*word(frame, t), "but" | "one" | "though"));
-    nobody && says && !turns && frame.after.is_empty()
+    let turns = || frame.before.iter().skip(1).any(|t| is_word!(t.key, "but" | "one" | "though"));
+    says && frame.after.is_empty() && nobody() && !turns()
 }
 
 /// The dictionary gives “…” as the second sense; the word is defined as “…”
 fn looked_up(frame: &Frame) -> bool {
-    let source = frame.before.iter().any(|t| matches!(&*word(frame, t), "dictionary" | "dictionaries" | "thesaurus" | "glossary"));
-    let meaning = frame.after.iter().take(6).any(|t| matches!(&*word(frame, t), "sense" | "meaning" | "definition"));
+    let source = || frame.before.iter().any(|t| is_word!(t.key, "dictionary" | "dictionaries" | "thesaurus" | "glossary"));
+    let meaning = frame.after.iter().take(6).any(|t| is_word!(t.key, "sense" | "meaning" | "definition"));
     let gives = matches!(&*frame.word_before(0), "gives" | "give" | "as" | "lists");
-    source && (meaning || gives)
+    (meaning || gives) && source()
 }
 
 /// Searches for “…” tripled; she googled “…”
@@ -73,10 +72,10 @@ fn as_if(frame: &Frame) -> bool {
     let near = frame.before.len().saturating_sub(10);
     let kind = frame.before[near..]
         .windows(3)
-        .any(|w| matches!((&*word(frame, w[0]), &*word(frame, w[1])), ("kind" | "sort" | "type", "of")) && !w[2].is_capital())
+        .any(|w| is_word!(w[0].key, "kind" | "sort" | "type") && is_word!(w[1].key, "of") && !w[2].is_capital())
         && matches!(&*said(0), "says" | "say" | "thinks" | "think")
         && matches!(&*said(1), "who" | "that");
-    let imagine = frame.before.first().is_some_and(|t| matches!(&*word(frame, t), "imagine" | "suppose" | "picture"));
+    let imagine = frame.before.first().is_some_and(|t| is_word!(t.key, "imagine" | "suppose" | "picture"));
     as_if || kind || imagine
 }
 
@@ -92,7 +91,7 @@ fn translated(frame: &Frame) -> bool {
 
 /// the motto, carved over the door, is “…”
 fn motto(frame: &Frame) -> bool {
-    frame.before.iter().any(|t| matches!(&*word(frame, t), "motto" | "proverb" | "adage" | "maxim"))
+    frame.before.iter().any(|t| is_word!(t.key, "motto" | "proverb" | "adage" | "maxim"))
         && !frame.before.iter().any(|t| t.is(Classes::CUE))
 }
 
