@@ -7,9 +7,12 @@ What a list counts is what picking its entry would show: each list heeds every p
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::filter::{Asked, Filter, Matcher};
+use super::filter::{Asked, Filter};
+use super::finding::Review;
 use super::prepared::NONE;
+use super::sifted::Sifted;
 use super::snapshot::{Snapshot, SpeakerGroup};
+use super::store::{Block, Row};
 use super::voices::SpeakerId;
 use crate::quotation::Kind;
 use crate::stance::Orientation;
@@ -39,7 +42,7 @@ impl Tally {
         stances.iter().for_each(|&(_, orientation)| self.add(orientation));
     }
 
-    fn plus(self, other: Tally) -> Tally {
+    pub(super) fn plus(self, other: Tally) -> Tally {
         Tally { favor: self.favor + other.favor, against: self.against + other.against, mixed: self.mixed + other.mixed }
     }
 
@@ -91,18 +94,51 @@ pub struct Facets {
     pub confidence: [u32; 10],
     /// Statements of unknown date.
     pub undated: u32,
+    /// Statements nobody has looked at, per thousandth of confidence, lowest first; those not named are none.
+    pub unreviewed: Vec<u32>,
+}
+
+/// How often a speaker was met, in how many articles, the first and the last of them.
+#[derive(Clone, Copy)]
+struct Said {
+    statements: u32,
+    articles: u32,
+    first: u32,
+    last: u32,
+}
+
+impl Said {
+    const NOTHING: Said = Said { statements: 0, articles: 0, first: u32::MAX, last: u32::MAX };
+
+    /// Both together; `next` comes from the stretch behind, and the article at the seam counts once.
+    fn then(self, next: Said) -> Said {
+        if next.statements == 0 {
+            return self;
+        }
+        if self.statements == 0 {
+            return next;
+        }
+        let seam = u32::from(self.last == next.first);
+        Said {
+            statements: self.statements + next.statements,
+            articles: self.articles + next.articles - seam,
+            first: self.first,
+            last: next.last,
+        }
+    }
 }
 
 #[derive(Default)]
 struct Counts {
     total: u32,
-    speakers: FxHashMap<u32, (u32, u32, u32)>,
+    speakers: Vec<Said>,
     nobody: u32,
-    themes: FxHashMap<u16, u32>,
+    themes: Vec<u32>,
     untagged: u32,
     targets: FxHashMap<u32, Tally>,
     kinds: [u32; 4],
-    outlets: FxHashMap<u32, u32>,
+    outlets: Vec<u32>,
+    unreviewed: Vec<u32>,
     reviews: [u32; 5],
     confidence: [u32; 10],
     undated: u32,
@@ -113,22 +149,13 @@ const KINDS: [Kind; 4] = [Kind::Direct, Kind::Partial, Kind::Block, Kind::Turn];
 impl Facets {
     /// Counts for a filter. For a large corpus a worker's job.
     pub fn of(corpus: &Snapshot, filter: &Filter) -> Facets {
-        let matcher = Matcher::of(filter, corpus);
-        // A few contiguous stretches: each worker fills its tables once, and an article at a seam is counted once.
-        let stretch = corpus.blocks.len().div_ceil(rayon::current_num_threads().max(1) * 2).max(1);
-        let starts: Vec<usize> = (0..corpus.blocks.len()).step_by(stretch).collect();
-        let counts: Vec<Counts> = starts
-            .into_par_iter()
-            .map(|start| {
-                let mut counts = Counts::default();
-                for b in start..(start + stretch).min(corpus.blocks.len()) {
-                    count(corpus, &matcher, b, &mut counts);
-                }
-                counts
-            })
-            .collect();
-        let all = counts.into_iter().reduce(Counts::plus).unwrap_or_default();
-        all.into_facets(corpus)
+        Facets::among(&Sifted::of(corpus, filter))
+    }
+
+    /// Counts what is left, and what would be left without one part of the filter.
+    pub fn among(sifted: &Sifted) -> Facets {
+        let corpus = sifted.corpus;
+        sifted.sum(|counts, block, row, missed| count(corpus, block, row, missed, counts), Counts::plus).into_facets(corpus)
     }
 
     /// The list of one group of speakers; none for [`SpeakerGroup::Nobody`], who has only a count.
@@ -142,68 +169,81 @@ impl Facets {
     }
 }
 
-fn count(corpus: &Snapshot, matcher: &Matcher, b: usize, counts: &mut Counts) {
-    let Some(block) = corpus.blocks.get(b) else { return };
-    matcher.block(b, |_, row, missed| {
-        let but = |asked: Asked| missed & !(asked as u16) == 0;
-        if missed & missed.wrapping_sub(1) != 0 {
-            return;
-        }
-        counts.total += u32::from(missed == 0);
-        if but(Asked::Speaker) {
-            match corpus.speaker_id(row) {
-                Some(speaker) => {
-                    let (statements, articles, last) = counts.speakers.entry(speaker.0).or_insert((0, 0, u32::MAX));
-                    *statements += 1;
-                    *articles += u32::from(*last != row.article);
-                    *last = row.article;
-                }
-                None => counts.nobody += 1,
+fn count(corpus: &Snapshot, block: &Block, row: &Row, missed: u16, counts: &mut Counts) {
+    let but = |asked: Asked| missed & !(asked as u16) == 0;
+    if missed & missed.wrapping_sub(1) != 0 {
+        return;
+    }
+    counts.total += u32::from(missed == 0);
+    if but(Asked::Speaker) {
+        match corpus.speaker_id(row) {
+            Some(speaker) => {
+                let said = place(&mut counts.speakers, speaker.0 as usize, Said::NOTHING);
+                *said = said.then(Said { statements: 1, articles: 1, first: row.article, last: row.article });
             }
+            None => counts.nobody += 1,
         }
-        if but(Asked::Theme) {
-            if row.themes[0] == NONE {
-                counts.untagged += 1;
-            }
-            for theme in row.themes.into_iter().filter(|&t| t != NONE) {
-                *counts.themes.entry(theme).or_default() += 1;
-            }
+    }
+    if but(Asked::Theme) {
+        if row.themes[0] == NONE {
+            counts.untagged += 1;
         }
-        if but(Asked::Stance) {
-            for &(target, orientation) in block.stances(row) {
-                counts.targets.entry(target).or_default().add(orientation);
-            }
+        for theme in row.themes.into_iter().filter(|&t| t != NONE) {
+            *place(&mut counts.themes, usize::from(theme), 0) += 1;
         }
-        if but(Asked::Kind)
-            && let Some(count) = KINDS.iter().position(|k| *k == row.kind).and_then(|k| counts.kinds.get_mut(k))
-        {
-            *count += 1;
+    }
+    if but(Asked::Stance) {
+        for &(target, orientation) in block.stances(row) {
+            counts.targets.entry(target).or_default().add(orientation);
         }
-        if but(Asked::Outlet)
-            && let Some(article) = corpus.articles.get(row.article as usize)
-        {
-            *counts.outlets.entry(article.outlet).or_default() += 1;
+    }
+    if but(Asked::Kind)
+        && let Some(count) = KINDS.iter().position(|k| *k == row.kind).and_then(|k| counts.kinds.get_mut(k))
+    {
+        *count += 1;
+    }
+    if but(Asked::Outlet)
+        && let Some(article) = corpus.articles.get(row.article as usize)
+    {
+        *place(&mut counts.outlets, article.outlet as usize, 0) += 1;
+    }
+    if but(Asked::Review) {
+        counts.reviews[row.review.index()] += 1;
+        if row.review == Review::Open {
+            *place(&mut counts.unreviewed, usize::from(row.confidence).min(1000), 0) += 1;
         }
-        if but(Asked::Review) {
-            counts.reviews[row.review.index()] += 1;
-        }
-        if but(Asked::Confidence) {
-            counts.confidence[usize::from(row.confidence / 100).min(9)] += 1;
-        }
-        if but(Asked::Date) && row.date.date().is_none() {
-            counts.undated += 1;
-        }
-    });
+    }
+    if but(Asked::Confidence) {
+        counts.confidence[usize::from(row.confidence / 100).min(9)] += 1;
+    }
+    if but(Asked::Date) && row.date.date().is_none() {
+        counts.undated += 1;
+    }
+}
+
+/// The entry at `at`, the list being made long enough.
+fn place<T: Copy>(list: &mut Vec<T>, at: usize, nothing: T) -> &mut T {
+    if at >= list.len() {
+        list.resize((at + 1).next_power_of_two(), nothing);
+    }
+    &mut list[at]
+}
+
+/// Adds `those` to `these`, the shorter list to the longer.
+fn merge<T>(these: Vec<T>, those: Vec<T>, add: impl Fn(&mut T, T)) -> Vec<T> {
+    let (mut long, short) = if these.len() >= those.len() { (these, those) } else { (those, these) };
+    long.iter_mut().zip(short).for_each(|(a, b)| add(a, b));
+    long
 }
 
 impl Counts {
     fn plus(mut self, other: Counts) -> Counts {
-        for (speaker, (statements, articles, last)) in other.speakers {
-            let known = self.speakers.entry(speaker).or_insert((0, 0, u32::MAX));
-            *known = (known.0 + statements, known.1 + articles, last);
-        }
-        other.themes.into_iter().for_each(|(t, n)| *self.themes.entry(t).or_default() += n);
-        other.outlets.into_iter().for_each(|(o, n)| *self.outlets.entry(o).or_default() += n);
+        self.speakers.resize(self.speakers.len().max(other.speakers.len()), Said::NOTHING);
+        self.speakers.iter_mut().zip(other.speakers).for_each(|(a, b)| *a = a.then(b));
+        let add = |a: &mut u32, b: u32| *a += b;
+        self.themes = merge(self.themes, other.themes, add);
+        self.outlets = merge(self.outlets, other.outlets, add);
+        self.unreviewed = merge(self.unreviewed, other.unreviewed, add);
         for (target, tally) in other.targets {
             let known = self.targets.entry(target).or_default();
             *known = known.plus(tally);
@@ -229,18 +269,18 @@ impl Counts {
             confidence: self.confidence,
             undated: self.undated,
             kinds: KINDS.into_iter().zip(self.kinds).collect(),
+            unreviewed: self.unreviewed,
             ..Facets::default()
         };
-        let mut speakers: Vec<(&str, SpeakerGroup, SpeakerCount)> = self
-            .speakers
-            .into_iter()
-            .filter_map(|(id, (statements, articles, _))| {
+        let met = (0..).zip(self.speakers).filter(|(_, said)| said.statements > 0);
+        let mut speakers: Vec<(&str, SpeakerGroup, SpeakerCount)> = met
+            .filter_map(|(id, Said { statements, articles, .. })| {
                 let speaker = corpus.speaker(SpeakerId(id))?;
                 let count = SpeakerCount { speaker: SpeakerId(id), statements, articles };
                 Some((speaker.name.as_str(), SpeakerGroup::of(Some(speaker.kind)), count))
             })
             .collect();
-        speakers.sort_unstable_by(|a, b| b.2.statements.cmp(&a.2.statements).then_with(|| a.0.cmp(b.0)));
+        speakers.par_sort_unstable_by(|a, b| b.2.statements.cmp(&a.2.statements).then_with(|| a.0.cmp(b.0)));
         for (_, group, count) in speakers {
             match group {
                 SpeakerGroup::People => facets.people.push(count),
@@ -248,13 +288,15 @@ impl Counts {
                 SpeakerGroup::Unnamed | SpeakerGroup::Nobody => facets.unnamed.push(count),
             }
         }
-        let themes = self.themes.into_iter().filter_map(|(t, n)| Some((corpus.themes.get(usize::from(t))?.to_string(), n)));
+        let themes = self.themes.into_iter().enumerate().filter(|(_, n)| *n > 0);
+        let themes = themes.filter_map(|(t, n)| Some((corpus.themes.get(t)?.to_string(), n)));
         facets.themes = themes.collect();
         facets.themes.sort_unstable();
         let targets = self.targets.into_iter().filter_map(|(t, n)| Some((corpus.targets.get(t as usize)?.to_string(), n)));
         facets.targets = targets.collect();
         facets.targets.sort_unstable_by(|a, b| b.1.total().cmp(&a.1.total()).then_with(|| a.0.cmp(&b.0)));
-        let outlets = self.outlets.into_iter().filter_map(|(o, n)| Some((corpus.outlets.get(o as usize)?.to_string(), n)));
+        let outlets = self.outlets.into_iter().enumerate().filter(|(_, n)| *n > 0);
+        let outlets = outlets.filter_map(|(o, n)| Some((corpus.outlets.get(o)?.to_string(), n)));
         facets.outlets = outlets.collect();
         facets.outlets.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         facets

@@ -2,15 +2,15 @@
 Which statements are asked for, and which those are.
 */
 
-use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use super::finding::Review;
 use super::prepared::{Day, NONE};
-use super::search::{Query, fold};
+use super::search::Query;
+use super::sifted::Sifted;
 use super::snapshot::{RowId, Snapshot, SpeakerGroup};
-use super::store::{BLOCK, Block, NOBODY, Row};
+use super::store::{Block, Row};
 use crate::article::PartialDate;
 use crate::quotation::Kind;
 use crate::stance::Orientation;
@@ -71,24 +71,11 @@ impl Filter {
 
     /// The statements it asks for, in the order of articles.
     pub fn rows(&self, corpus: &Snapshot) -> Vec<RowId> {
-        let matcher = Matcher::of(self, corpus);
-        let blocks: Vec<Vec<RowId>> = (0..corpus.blocks.len())
-            .into_par_iter()
-            .map(|b| {
-                let mut rows = Vec::new();
-                matcher.block(b, |at, _, missed| {
-                    if missed == 0 {
-                        rows.push(RowId((b * BLOCK + at) as u32));
-                    }
-                });
-                rows
-            })
-            .collect();
-        blocks.concat()
+        Sifted::of(corpus, self).rows()
     }
 }
 
-/// One thing a filter asks; a bit in what [`Matcher::block`] reports.
+/// One thing a filter asks; a bit in what [`Matcher::misses`] reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u16)]
 pub(super) enum Asked {
@@ -104,7 +91,7 @@ pub(super) enum Asked {
     Text = 512,
 }
 
-/// A filter made ready for one snapshot: names looked up, words found.
+/// A filter made ready for one snapshot: names looked up. Words are [`super::sifted`]'s.
 pub(super) struct Matcher<'a> {
     corpus: &'a Snapshot,
     /// Per speaker whether it fits, and whether nobody does; `None` where any speaker fits.
@@ -119,10 +106,7 @@ pub(super) struct Matcher<'a> {
     articles: Option<FxHashSet<u32>>,
     confidence: (u16, u16),
     reviews: [bool; 5],
-    excluded: bool,
-    query: Query,
-    /// Per needle, articles and speakers whose names hold it.
-    named: Vec<(Vec<bool>, Vec<bool>)>,
+    pub excluded: bool,
 }
 
 impl<'a> Matcher<'a> {
@@ -164,8 +148,6 @@ impl<'a> Matcher<'a> {
             [] => review != Review::Rejected,
             asked => asked.contains(&review),
         });
-        let query = Query::parse(&filter.text);
-        let named = query.needles.iter().map(|needle| named(corpus, needle)).collect();
         Matcher {
             corpus,
             speakers,
@@ -179,22 +161,6 @@ impl<'a> Matcher<'a> {
             confidence: (filter.min_confidence.map_or(0, per_mille), filter.max_confidence.map_or(u16::MAX, per_mille)),
             reviews,
             excluded: filter.excluded,
-            query,
-            named,
-        }
-    }
-
-    /// Calls `each` for every live statement of block `b` that is not left out, with the bits of what it fails.
-    pub fn block(&self, b: usize, mut each: impl FnMut(usize, &Row, u16)) {
-        let Some(block) = self.corpus.blocks.get(b) else { return };
-        let found = self.find(block);
-        for (at, row) in block.rows.iter().enumerate() {
-            if row.dead || row.excluded && !self.excluded {
-                continue;
-            }
-            let text = found.as_ref().is_none_or(|f| f.get(at).is_some_and(|&hit| hit));
-            let missed = self.misses(block, row) | if text { 0 } else { Asked::Text as u16 };
-            each(at, row, missed);
         }
     }
 
@@ -204,7 +170,8 @@ impl<'a> Matcher<'a> {
         row.themes.into_iter().find(|t| *t != NONE && fits(t)).unwrap_or(row.themes[0])
     }
 
-    fn misses(&self, block: &Block, row: &Row) -> u16 {
+    /// The bits of what a statement fails, words aside.
+    pub fn misses(&self, block: &Block, row: &Row) -> u16 {
         let mut missed = 0;
         let mut ask = |asked: Asked, fits: bool| missed |= if fits { 0 } else { asked as u16 };
         if let Some((fits, nobody)) = &self.speakers {
@@ -237,49 +204,6 @@ impl<'a> Matcher<'a> {
         ask(Asked::Review, self.reviews[row.review.index()]);
         missed
     }
-
-    /// Which statements of a block hold every word; `None` if none is asked for.
-    fn find(&self, block: &Block) -> Option<Vec<bool>> {
-        if self.query.is_empty() {
-            return None;
-        }
-        let mut all = vec![true; block.rows.len()];
-        for (needle, (articles, speakers)) in self.query.needles.iter().zip(&self.named) {
-            let hits = hits(block, needle);
-            for ((fits, row), hit) in all.iter_mut().zip(&block.rows).zip(hits) {
-                let named = || {
-                    let speaker = if row.voice == NOBODY { None } else { self.corpus.speaker_id(row) };
-                    articles.get(row.article as usize).is_some_and(|&f| f)
-                        || speaker.is_some_and(|s| speakers.get(s.0 as usize).is_some_and(|&f| f))
-                };
-                *fits = *fits && (hit || named());
-            }
-        }
-        Some(all)
-    }
-}
-
-/// Which statements of a block hold `needle` in their keys.
-fn hits(block: &Block, needle: &str) -> Vec<bool> {
-    let mut hits = vec![false; block.rows.len()];
-    let finder = memchr::memmem::Finder::new(needle);
-    let keys = block.keys.as_bytes();
-    let (mut from, mut row) = (0, 0);
-    while let Some(found) = keys.get(from..).and_then(|rest| finder.find(rest)) {
-        let at = (from + found) as u32;
-        row += block.key_ends[row..].partition_point(|&end| end <= at);
-        let (Some(hit), Some(&end)) = (hits.get_mut(row), block.key_ends.get(row)) else { break };
-        *hit = true;
-        from = end as usize;
-    }
-    hits
-}
-
-/// Articles whose headline and speakers whose names hold `needle`.
-fn named(corpus: &Snapshot, needle: &str) -> (Vec<bool>, Vec<bool>) {
-    let articles = corpus.articles.iter().map(|a| a.headline_key.contains(needle));
-    let speakers = corpus.speakers().map(|(_, s)| fold(&s.name).contains(needle));
-    (articles.collect(), speakers.collect())
 }
 
 /// Whether a theme is `asked` or one of its subs.

@@ -5,8 +5,9 @@ Who speaks about what, and where they stand: speakers × themes, and speakers ×
 use rustc_hash::FxHashMap;
 
 use super::facets::Tally;
-use super::filter::{Filter, Matcher};
+use super::filter::Filter;
 use super::prepared::NONE;
+use super::sifted::Sifted;
 use super::snapshot::Snapshot;
 use super::timeline::Majors;
 use super::voices::SpeakerId;
@@ -35,7 +36,12 @@ pub struct Matrix {
 impl Matrix {
     /// Counts what `filter` leaves.
     pub fn of(corpus: &Snapshot, filter: &Filter) -> Matrix {
-        let matcher = Matcher::of(filter, corpus);
+        Matrix::among(&Sifted::of(corpus, filter))
+    }
+
+    /// Counts what is left.
+    pub fn among(sifted: &Sifted) -> Matrix {
+        let corpus = sifted.corpus;
         let majors = Majors::of(corpus);
         let untagged = majors.names.len() as u32;
         let mut matrix = Matrix {
@@ -44,8 +50,8 @@ impl Matrix {
             ..Matrix::default()
         };
         let mut rows: FxHashMap<u32, Cell> = FxHashMap::default();
-        for (b, block) in corpus.blocks.iter().enumerate() {
-            matcher.block(b, |_, row, missed| {
+        for b in 0..corpus.blocks.len() {
+            sifted.block(b, |block, row, missed| {
                 let Some(speaker) = corpus.speaker_id(row).filter(|_| missed == 0) else { return };
                 let mut columns = row.themes.map(|t| majors.of.get(usize::from(t)).copied().unwrap_or(u32::MAX));
                 if row.themes[0] == NONE {
@@ -92,10 +98,10 @@ pub struct StanceLine {
 
 /// Every pair of speaker and target that `filter` leaves, most stances first.
 pub fn stance_lines(corpus: &Snapshot, filter: &Filter) -> Vec<StanceLine> {
-    let matcher = Matcher::of(filter, corpus);
+    let sifted = Sifted::of(corpus, filter);
     let mut tallies: FxHashMap<(u32, u32), Tally> = FxHashMap::default();
-    for (b, block) in corpus.blocks.iter().enumerate() {
-        matcher.block(b, |_, row, missed| {
+    for b in 0..corpus.blocks.len() {
+        sifted.block(b, |block, row, missed| {
             let Some(speaker) = corpus.speaker_id(row).filter(|_| missed == 0) else { return };
             for &(target, orientation) in block.stances(row) {
                 tallies.entry((speaker.0, target)).or_default().add(orientation);

@@ -14,7 +14,9 @@ reader threads ── Prepared::of ──▶ Corpus::put ──▶ snapshot() �
 ```
 */
 
+mod arrangement;
 mod articles;
+mod bits;
 mod blocks;
 pub mod duplicates;
 mod facets;
@@ -25,6 +27,7 @@ mod prepared;
 mod review;
 mod same_words;
 mod search;
+mod sifted;
 mod snapshot;
 mod store;
 #[cfg(test)]
@@ -46,9 +49,10 @@ pub use matrix::{Cell, Matrix, StanceLine, stance_lines};
 pub use prepared::{Prepared, Voice};
 pub use review::{Interval, Progress};
 pub use same_words::{Printing, SameWords};
+pub use sifted::{Recall, Sifted};
 pub use snapshot::{ArticleId, RowId, Snapshot, SpeakerGroup, Summary};
 pub use timeline::{Bin, Series, Step, Timeline};
-pub use view::{Group, GroupKey, Layout, Level, Line, Order, Question, View, Views};
+pub use view::{Group, GroupKey, Layout, Level, Line, Order, Question, View};
 pub use voices::{MergeSuggestion, Resolved, SpeakerEdit, SpeakerId};
 
 use crate::attribution::Entity;

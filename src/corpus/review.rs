@@ -4,8 +4,9 @@ How far a person's review has come, and what it says about the machine.
 
 use serde::{Deserialize, Serialize};
 
-use super::filter::{Filter, Matcher};
+use super::filter::Filter;
 use super::finding::{Field, Finding, Review};
+use super::sifted::Sifted;
 use super::snapshot::Snapshot;
 
 /// What a person's review says about the machine's speaker.
@@ -78,10 +79,10 @@ impl Progress {
     /// Counts what `filter` (but for its own review status and confidence) leaves.
     pub fn of(corpus: &Snapshot, filter: &Filter, threshold: f32) -> Progress {
         let filter = Filter { reviews: Review::ALL.to_vec(), min_confidence: None, max_confidence: None, ..filter.clone() };
-        let matcher = Matcher::of(&filter, corpus);
+        let sifted = Sifted::of(corpus, &filter);
         let mut progress = Progress::default();
         for b in 0..corpus.blocks.len() {
-            matcher.block(b, |_, row, missed| {
+            sifted.block(b, |_, row, missed| {
                 if missed != 0 {
                     return;
                 }

@@ -57,9 +57,14 @@ impl Block {
         self.stances.get(start..start + row.stances.1 as usize).unwrap_or(&[])
     }
 
+    /// What a statement is found by: its folded words, then its mention.
+    pub fn key(&self, at: usize) -> &str {
+        self.keys.get(part(&self.key_ends, at)).unwrap_or("")
+    }
+
     /// The folded words of a statement.
     pub fn words(&self, at: usize) -> &str {
-        let key = self.keys.get(part(&self.key_ends, at)).unwrap_or("");
+        let key = self.key(at);
         key.split_once('\n').map_or(key, |(words, _)| words)
     }
 

@@ -7,9 +7,11 @@ use jiff::civil::{Date, Weekday};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use super::filter::{Filter, Matcher, major};
+use super::filter::{Filter, major};
 use super::prepared::Day;
+use super::sifted::Sifted;
 use super::snapshot::Snapshot;
+use super::store::{Block, Row};
 use super::voices::SpeakerId;
 use crate::stance::Orientation;
 
@@ -66,31 +68,35 @@ pub struct Timeline {
 impl Timeline {
     /// Bins what `filter` leaves; the `most` frequent series are told apart.
     pub fn of(corpus: &Snapshot, filter: &Filter, step: Step, by: Series, most: usize) -> Timeline {
-        let matcher = Matcher::of(filter, corpus);
-        let mut counts: FxHashMap<(Day, u32), u32> = FxHashMap::default();
-        let mut sums: FxHashMap<u32, u32> = FxHashMap::default();
-        let mut timeline = Timeline::default();
+        Timeline::among(&Sifted::of(corpus, filter), step, by, most)
+    }
+
+    /// Bins what is left.
+    pub fn among(sifted: &Sifted, step: Step, by: Series, most: usize) -> Timeline {
+        let corpus = sifted.corpus;
         let majors = Majors::of(corpus);
-        for b in 0..corpus.blocks.len() {
-            let Some(block) = corpus.blocks.get(b) else { continue };
-            matcher.block(b, |_, row, missed| {
-                if missed != 0 {
-                    return;
-                }
-                let vague = row.date.first() != row.date.last() && (step != Step::Month || row.date.0 >> 5 & 15 == 0);
-                if row.date == Day(0) || vague {
-                    timeline.undated += 1;
-                    return;
-                }
-                let series = match by {
-                    Series::Theme => majors.of.get(usize::from(matcher.theme(row))).copied().unwrap_or(OTHER),
-                    Series::Speaker => corpus.speaker_id(row).map_or(OTHER, |SpeakerId(s)| s),
-                    Series::Stance => stance(block.stances(row)),
-                };
-                let day = if step == Step::Month { Day(row.date.0 & !31) } else { row.date };
-                *counts.entry((day, series)).or_default() += 1;
-                *sums.entry(series).or_default() += 1;
-            });
+        let count = |counts: &mut Counts, block: &Block, row: &Row, missed: u16| {
+            if missed != 0 {
+                return;
+            }
+            let vague = row.date.first() != row.date.last() && (step != Step::Month || row.date.0 >> 5 & 15 == 0);
+            if row.date == Day(0) || vague {
+                counts.undated += 1;
+                return;
+            }
+            let series = match by {
+                _ if most == 0 => OTHER,
+                Series::Theme => majors.of.get(usize::from(sifted.theme(row))).copied().unwrap_or(OTHER),
+                Series::Speaker => corpus.speaker_id(row).map_or(OTHER, |SpeakerId(s)| s),
+                Series::Stance => stance(block.stances(row)),
+            };
+            counts.add((if step == Step::Month { Day(row.date.0 & !31) } else { row.date }, series), 1);
+        };
+        let Counts { counts, undated } = sifted.sum(count, Counts::plus);
+        let mut timeline = Timeline { undated, ..Timeline::default() };
+        let mut sums: FxHashMap<u32, u32> = FxHashMap::default();
+        for (&(_, series), n) in &counts {
+            *sums.entry(series).or_default() += n;
         }
         let mut top: Vec<(u32, u32)> = sums.into_iter().filter(|&(series, _)| series != OTHER).collect();
         top.sort_unstable_by_key(|&(series, n)| if by == Series::Stance { (0, series) } else { (u32::MAX - n, series) });
@@ -120,6 +126,24 @@ impl Timeline {
 }
 
 const OTHER: u32 = u32::MAX;
+
+#[derive(Default)]
+struct Counts {
+    counts: FxHashMap<(Day, u32), u32>,
+    undated: u32,
+}
+
+impl Counts {
+    fn add(&mut self, key: (Day, u32), n: u32) {
+        *self.counts.entry(key).or_default() += n;
+    }
+
+    fn plus(mut self, other: Counts) -> Counts {
+        other.counts.into_iter().for_each(|(key, n)| self.add(key, n));
+        self.undated += other.undated;
+        self
+    }
+}
 
 fn stance(stances: &[(u32, Orientation)]) -> u32 {
     let has = |o: Orientation| stances.iter().any(|&(_, found)| found == o);
