@@ -12,7 +12,7 @@ use super::cues::{Cue, CueKind, governed};
 use super::frame::{Clause, Frame, NONE};
 use super::mentions::{Mention, MentionKind};
 use crate::attribution::Gender;
-use crate::lexicon::Classes;
+use crate::lexicon::{Classes, WordKey};
 use crate::text::Kind;
 
 /// How a candidate is tied to its quotation: the pattern family that an attribution names as its rule.
@@ -247,6 +247,8 @@ struct Setting<'a> {
     she: bool,
     starts_low: bool,
     last_clause: Clause,
+    /// The words with a capital between its marks.
+    capitals: Vec<WordKey>,
 }
 
 /// The features, in the order of a row.
@@ -427,10 +429,14 @@ impl<'a> Setting<'a> {
 
         let inside = &frame.prose.tokens[first.clone()];
         let mut words = 0.0;
+        let mut capitals = Vec::new();
         let (mut first_person, mut he, mut she) = (false, false, false);
         let all = segments.iter().flat_map(|r| r.clone());
         for i in all {
             let token = frame.token(i);
+            if token.is_capital() {
+                capitals.push(token.key);
+            }
             if token.kind == Kind::Word {
                 words += 1.0;
                 if token.span.len() <= 6 {
@@ -479,6 +485,7 @@ impl<'a> Setting<'a> {
             she,
             starts_low,
             last_clause,
+            capitals,
         }
     }
 
@@ -823,10 +830,11 @@ impl<'a> Setting<'a> {
             return false;
         }
         let head = frame.text(mention.head);
+        let key = frame.token(mention.head).key;
+        let inside = || frame.segment_tokens[self.quotation].iter().flat_map(|r| r.clone());
         head.len() > 2
-            && frame.segment_tokens[self.quotation]
-                .iter()
-                .any(|r| r.clone().any(|i| frame.token(i).first == frame.token(mention.head).first && frame.text(i) == head))
+            && (self.capitals.contains(&key) || !frame.token(mention.head).is_capital())
+            && inside().any(|i| frame.token(i).key == key && frame.text(i) == head)
     }
 }
 

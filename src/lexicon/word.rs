@@ -49,6 +49,18 @@ impl WordKey {
         WordKey(state)
     }
 
+    /// The key of the ASCII letters and digits that a text begins with, and how many they are.
+    pub fn of_run(text: &[u8]) -> (Self, usize) {
+        let mut state = START;
+        for (at, byte) in text.iter().enumerate() {
+            if !byte.is_ascii_alphanumeric() {
+                return (WordKey(state), at);
+            }
+            state = step(state, byte.to_ascii_lowercase());
+        }
+        (WordKey(state), text.len())
+    }
+
     /// The key of a word without its full stops: `U.S.` as `US`.
     pub fn without_stops(word: &str) -> Self {
         match word.contains('.') {
@@ -70,31 +82,34 @@ pub struct WordSet {
     bits: Box<[u64]>,
 }
 
-/// 32 kB: what stays in the fastest memory.
-const BITS: usize = 1 << 18;
-
 impl Default for WordSet {
+    /// 32 kB, for some ten thousand words: what stays in the fastest memory.
     fn default() -> Self {
-        WordSet { bits: vec![0; BITS / 64].into() }
+        WordSet { bits: vec![0; 1 << 12].into() }
     }
 }
 
 impl WordSet {
-    fn place(word: WordKey) -> (usize, u64) {
+    /// Half a kB, for some hundred words.
+    pub fn small() -> Self {
+        WordSet { bits: vec![0; 1 << 6].into() }
+    }
+
+    fn place(&self, word: WordKey) -> (usize, u64) {
         // The upper bits of an FNV sum are the better mixed ones.
-        let bit = (word.0 >> 40) as usize % BITS;
-        (bit / 64, 1 << (bit % 64))
+        let mixed = (word.0 >> 40) as usize;
+        (mixed / 64 & (self.bits.len() - 1), 1 << (mixed % 64))
     }
 
     /// Puts a word in.
     pub fn insert(&mut self, word: WordKey) {
-        let (at, bit) = WordSet::place(word);
+        let (at, bit) = self.place(word);
         self.bits[at] |= bit;
     }
 
     /// False if the word was never put in; true if it was, or if another word stands in its place.
     pub fn may_hold(&self, word: WordKey) -> bool {
-        let (at, bit) = WordSet::place(word);
+        let (at, bit) = self.place(word);
         self.bits[at] & bit != 0
     }
 }
@@ -111,6 +126,7 @@ mod tests {
             assert_eq!(WordKey::of(a), WordKey::of(b), "{a}");
         }
         assert_eq!(WordKey::without_stops("U.S."), WordKey::of("us"));
+        assert_eq!(WordKey::of_run(b"Mill, he"), (WordKey::of("mill"), 4));
         assert_ne!(WordKey::of("said"), WordKey::of("says"));
         assert_ne!(WordKey::of("abc"), WordKey::of("cba"));
     }

@@ -22,8 +22,14 @@ impl StatementIds {
         let mut hash = self.file;
         let mut letter = [0; 4];
         for segment in segments {
-            for c in segment.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase) {
-                hash = hash.with(c.encode_utf8(&mut letter).as_bytes());
+            for c in segment.chars().filter(|c| c.is_alphanumeric()) {
+                if c.is_ascii() {
+                    hash = hash.with(&[c.to_ascii_lowercase() as u8]);
+                    continue;
+                }
+                for c in c.to_lowercase() {
+                    hash = hash.with(c.encode_utf8(&mut letter).as_bytes());
+                }
             }
         }
         let before = self.met.entry(hash.value()).or_default();

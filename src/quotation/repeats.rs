@@ -53,6 +53,7 @@ fn in_body(article: &Article, quotation: &Quotation) -> bool {
 fn words(article: &Article, quotation: &Quotation) -> String {
     let mut key = String::new();
     for segment in &quotation.segments {
+        key.reserve(segment.inner.len());
         let mut gap = true;
         for c in segment.inner.of(&article.text).chars() {
             if c.is_alphanumeric() {
@@ -60,7 +61,10 @@ fn words(article: &Article, quotation: &Quotation) -> String {
                     key.push(' ');
                 }
                 gap = false;
-                key.extend(c.to_lowercase());
+                match c.is_ascii() {
+                    true => key.push(c.to_ascii_lowercase()),
+                    false => key.extend(c.to_lowercase()),
+                }
             } else if !is_invisible(c) && !matches!(c, '\'' | '’') {
                 gap = true;
             }

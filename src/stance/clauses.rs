@@ -209,40 +209,11 @@ fn part(token: &Token, key: &str, next: Option<&str>, before: Option<&Word<'_>>,
         Kind::Sign => return Part::Stop,
         Kind::Word => {}
     }
-    let short = key.as_bytes().iter().take(6).position(|&b| b == b'\'');
-    let stem = short.map_or(key, |at| &key[..at]);
-    match key {
-        "to" => return Part::To,
-        "who" | "which" | "whom" | "who's" => return Part::Relative,
-        "that" | "this" | "these" | "those" => return Part::Determiner,
-        "is" | "are" | "was" | "were" | "be" | "been" | "being" | "am" | "isn't" | "aren't" | "wasn't" | "weren't" | "ain't" => {
-            return Part::Be;
+    // A word that no list holds is a noun, or a verb by what the phrases say of it.
+    if !token.classes.is_none() || key.len() <= SMALL_WORD {
+        if let Some(part) = function_word(token, key, next) {
+            return part;
         }
-        "her" => {
-            let noun = next.is_some_and(|n| n.chars().all(char::is_alphabetic) && !is_function_word(n));
-            return if noun { Part::Possessive } else { Part::ObjectPronoun };
-        }
-        "like" | "as" | "than" => return Part::Preposition,
-        "and" | "or" | "but" | "nor" => return Part::Conjunction,
-        _ => {}
-    }
-    if token.is(Classes::POSSESSIVE) {
-        return Part::Possessive;
-    }
-    if matches!(stem, "i" | "he" | "she" | "it" | "we" | "you" | "they" | "that" | "there") {
-        return Part::Pronoun;
-    }
-    if token.is(Classes::OBJECT_PRONOUN) {
-        return Part::ObjectPronoun;
-    }
-    if token.is(Classes::AUXILIARY | Classes::MODAL) {
-        return Part::Auxiliary;
-    }
-    if token.is(Classes::NEGATION) && !matches!(key, "nobody" | "nothing" | "none") {
-        return Part::Negation;
-    }
-    if token.is(Classes::DETERMINER) {
-        return Part::Determiner;
     }
     let capital = token.is_capital();
     let verbal = token.is(Classes::VERB | Classes::CUE | Classes::CUE_PARTIAL | Classes::CUE_PARTICIPLE | Classes::CUE_BASE)
@@ -274,6 +245,49 @@ fn part(token: &Token, key: &str, next: Option<&str>, before: Option<&Word<'_>>,
         return Part::Adverb;
     }
     Part::Noun
+}
+
+/// The longest word that is told by its letters alone.
+const SMALL_WORD: usize = 7;
+
+/// What a word of the closed classes does.
+fn function_word(token: &Token, key: &str, next: Option<&str>) -> Option<Part> {
+    let short = key.as_bytes().iter().take(6).position(|&b| b == b'\'');
+    let stem = short.map_or(key, |at| &key[..at]);
+    match key {
+        "to" => return Some(Part::To),
+        "who" | "which" | "whom" | "who's" => return Some(Part::Relative),
+        "that" | "this" | "these" | "those" => return Some(Part::Determiner),
+        "is" | "are" | "was" | "were" | "be" | "been" | "being" | "am" | "isn't" | "aren't" | "wasn't" | "weren't" | "ain't" => {
+            return Some(Part::Be);
+        }
+        "her" => {
+            let noun = next.is_some_and(|n| n.chars().all(char::is_alphabetic) && !is_function_word(n));
+            return Some(if noun { Part::Possessive } else { Part::ObjectPronoun });
+        }
+        "like" | "as" | "than" => return Some(Part::Preposition),
+        "and" | "or" | "but" | "nor" => return Some(Part::Conjunction),
+        _ => {}
+    }
+    if token.is(Classes::POSSESSIVE) {
+        return Some(Part::Possessive);
+    }
+    if matches!(stem, "i" | "he" | "she" | "it" | "we" | "you" | "they" | "that" | "there") {
+        return Some(Part::Pronoun);
+    }
+    if token.is(Classes::OBJECT_PRONOUN) {
+        return Some(Part::ObjectPronoun);
+    }
+    if token.is(Classes::AUXILIARY | Classes::MODAL) {
+        return Some(Part::Auxiliary);
+    }
+    if token.is(Classes::NEGATION) && !matches!(key, "nobody" | "nothing" | "none") {
+        return Some(Part::Negation);
+    }
+    if token.is(Classes::DETERMINER) {
+        return Some(Part::Determiner);
+    }
+    None
 }
 
 fn is_function_word(word: &str) -> bool {

@@ -53,6 +53,9 @@ pub struct Token {
     pub classes: Classes,
     /// The word or number as a number, whatever its case; the same for all signs and marks.
     pub key: WordKey,
+    /// Whether a word or number may hold something else than ASCII letters and digits: a hyphen, a full stop, an
+    /// apostrophe, an accent.
+    pub compound: bool,
     /// Its first character.
     pub first: char,
     /// The sentence it belongs to, an index into [`Prose::sentences`].

@@ -26,6 +26,16 @@ pub fn scan(text: &str, span: Span, lexicon: &Lexicon, tokens: &mut Vec<Token>) 
             continue;
         }
         if byte.is_ascii_alphabetic() {
+            let (key, length) = WordKey::of_run(&text.as_bytes()[at..end]);
+            let next = at + length;
+            if text.as_bytes().get(next).is_none_or(|b| matches!(b, b' ' | b',' | b'\n' | b'"')) {
+                let span = Span::new(at, next);
+                let first = byte as char;
+                let (case, classes) = (case(&text[at..next], first), lexicon.classes_of(key));
+                tokens.push(Token { span, kind: Kind::Word, case, classes, key, compound: false, first, sentence: 0 });
+                at = next;
+                continue;
+            }
             at = word(text, at, end, lexicon, tokens);
             continue;
         }
@@ -46,7 +56,7 @@ pub fn scan(text: &str, span: Span, lexicon: &Lexicon, tokens: &mut Vec<Token>) 
 }
 
 fn plain(span: Span, kind: Kind, first: char) -> Token {
-    Token { span, kind, case: Case::Lower, classes: Classes::NONE, key: WordKey::default(), first, sentence: 0 }
+    Token { span, kind, case: Case::Lower, classes: Classes::NONE, key: WordKey::default(), compound: false, first, sentence: 0 }
 }
 
 /// The end of the run of letters, digits and invisible characters that begins at `at`.
@@ -111,7 +121,7 @@ fn word(text: &str, start: usize, end: usize, lexicon: &Lexicon, tokens: &mut Ve
     }
     let first = text[start..].chars().next().unwrap_or(' ');
     let case = case(&text[start..at], first);
-    tokens.push(Token { span: Span::new(start, at), kind: Kind::Word, case, classes, key, first, sentence: 0 });
+    tokens.push(Token { span: Span::new(start, at), kind: Kind::Word, case, classes, key, compound: true, first, sentence: 0 });
     match clitic {
         Some(span) => {
             tokens.push(plain(span, Kind::Clitic, '\''));
@@ -192,7 +202,8 @@ fn number(text: &str, start: usize, end: usize, lexicon: &Lexicon, tokens: &mut 
     let key = WordKey::of(&text[start..at]);
     let classes = lexicon.classes_of(key);
     let first = text[start..].chars().next().unwrap_or('0');
-    tokens.push(Token { span: Span::new(start, at), kind: Kind::Number, case: Case::Lower, classes, key, first, sentence: 0 });
+    let span = Span::new(start, at);
+    tokens.push(Token { span, kind: Kind::Number, case: Case::Lower, classes, key, compound: true, first, sentence: 0 });
     at
 }
 

@@ -12,7 +12,7 @@ use super::book::Theme;
 use super::inflection;
 use crate::article::Span;
 use crate::lexicon::{WordKey, WordSet};
-use crate::text::{Kind, Prose};
+use crate::text::{Kind, Prose, Token};
 
 /// Words between the words of a phrase that do not count.
 const PASSED_OVER: [&str; 7] = ["a", "an", "the", "his", "her", "its", "their"];
@@ -230,7 +230,7 @@ impl PhraseIndex {
         let mut words = Words { list: Vec::with_capacity(prose.tokens.len()), ids: Vec::with_capacity(prose.tokens.len() / 4) };
         for (number, token) in prose.tokens.iter().enumerate() {
             match token.kind {
-                Kind::Word | Kind::Number => self.push_word(text, token.span, Some(token.key), number as u32, &mut words),
+                Kind::Word | Kind::Number => self.push_word(text, token.span, Some((number as u32, token)), &mut words),
                 Kind::Clitic | Kind::Mark => {}
                 Kind::Sign => words.push_break(),
             }
@@ -248,7 +248,7 @@ impl PhraseIndex {
             } else if let Some(from) = start.take() {
                 let word = text[from..at].trim_end_matches(|c: char| !c.is_alphanumeric());
                 let bare = word.strip_suffix("'s").or(word.strip_suffix("’s")).unwrap_or(word);
-                self.push_word(text, Span::new(from, from + bare.len()), None, 0, &mut words);
+                self.push_word(text, Span::new(from, from + bare.len()), None, &mut words);
                 if from + word.len() < at && text[from + word.len()..at].contains('.') || matches!(c, ',' | ';' | ':' | '!' | '?') {
                     words.push_break();
                 }
@@ -262,25 +262,25 @@ impl PhraseIndex {
         self.matches_in(text).iter().any(|m| m.weight > 0.0)
     }
 
-    fn push_word(&self, text: &str, span: Span, key: Option<WordKey>, token: u32, words: &mut Words) {
+    fn push_word(&self, text: &str, span: Span, token: Option<(u32, &Token)>, words: &mut Words) {
         let written = span.of(text);
-        let (mut hyphens, mut stops) = (false, false);
-        for byte in written.bytes() {
-            hyphens |= byte == b'-';
-            stops |= byte == b'.';
-        }
-        if !hyphens {
-            let key = key.filter(|_| !stops).unwrap_or_else(|| WordKey::without_stops(written));
+        let number = token.map_or(0, |(number, _)| number);
+        let key = match token.filter(|(_, t)| !t.compound) {
+            Some((_, token)) => Some(token.key),
+            None if written.contains('-') => None,
+            None => Some(WordKey::without_stops(written)),
+        };
+        if let Some(key) = key {
             // Only in lower case: "A" may be a mark, "US" a country.
             if !(self.passed_over.contains(&key) && PASSED_OVER.contains(&written)) {
-                self.push_part(written, key, span, token, words);
+                self.push_part(written, key, span, number, words);
             }
             return;
         }
         let mut at = span.from();
         for part in written.split('-') {
             if !part.is_empty() {
-                self.push_part(part, WordKey::without_stops(part), Span::new(at, at + part.len()), token, words);
+                self.push_part(part, WordKey::without_stops(part), Span::new(at, at + part.len()), number, words);
             }
             at += part.len() + 1;
         }

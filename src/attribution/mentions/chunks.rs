@@ -417,9 +417,7 @@ impl Reader<'_> {
             return false;
         }
         let word = self.word(at);
-        // A particle has at most three letters; bytes tell so faster than characters, and 0xE2 opens a curly apostrophe.
-        let grown = word.bytes().take(PARTICLE + 1).any(|b| matches!(b, b'-' | b'\'' | 0xE2));
-        let Some(cut) = (if grown { word.find(['-', '\'', '’']) } else { None }) else {
+        let Some(cut) = (if token.compound { word.find(['-', '\'', '’']) } else { None }) else {
             // "van der Berg" at the head of a phrase.
             return self.is_particle(at)
                 && matches!(

@@ -8,7 +8,7 @@ the same word in lower case elsewhere makes it a common word, a capital in the m
 use rustc_hash::FxHashMap;
 
 use crate::article::{Article, Role};
-use crate::lexicon::{Classes, WordKey};
+use crate::lexicon::{Classes, WordKey, WordSet};
 use crate::text::{Case, Kind, Prose, Token};
 
 /// Words that are never part of a name, however they are written.
@@ -29,24 +29,25 @@ struct Seen {
 /// For each token, whether it is a capitalised word that can be part of a name.
 pub(super) fn nameable(article: &Article, prose: &Prose) -> Vec<bool> {
     let tokens = &prose.tokens;
+    // Only words that stand somewhere with a capital are asked for.
     let mut seen: FxHashMap<WordKey, Seen> = FxHashMap::default();
+    let mut with_capital = WordSet::small();
     let mut headings = Vec::with_capacity(prose.paragraphs.len());
     for (index, range) in prose.paragraphs.iter().enumerate() {
         let heading =
             article.paragraphs.get(index).is_some_and(|p| p.role == Role::Headline) || in_heading_case(&tokens[range.clone()], index == 0);
         headings.push(heading);
-        for at in range.clone() {
-            let token = &tokens[at];
-            if token.kind != Kind::Word {
-                continue;
-            }
-            if token.case == Case::Lower {
-                if !token.classes.any(CLOSED) {
-                    seen.entry(token.key).or_default().lower = true;
-                }
-            } else if !heading && !is_initial(prose, range.start, at) {
-                seen.entry(token.key).or_default().capital = true;
-            }
+        for at in range.clone().filter(|&at| tokens[at].is_capital()) {
+            let key = tokens[at].key;
+            with_capital.insert(key);
+            seen.entry(key).or_default().capital |= !heading && !is_initial(prose, range.start, at);
+        }
+    }
+    for token in tokens.iter().filter(|t| t.kind == Kind::Word && t.case == Case::Lower && !t.is(CLOSED)) {
+        if with_capital.may_hold(token.key)
+            && let Some(seen) = seen.get_mut(&token.key)
+        {
+            seen.lower = true;
         }
     }
     let mut nameable = vec![false; tokens.len()];
