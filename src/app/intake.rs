@@ -56,6 +56,7 @@ impl App {
                     self.state.ledger = ledger;
                     self.recall_views();
                     self.state.corpus = corpus;
+                    self.recall = Default::default();
                     self.asked = (0, None);
                     self.jobs.watching = Some(jobs::watch(folder.clone(), &self.waker));
                     self.read(folder);
@@ -336,15 +337,22 @@ impl App {
         self.asked = (revision, Some(Instant::now()));
         self.requested = request.clone();
         if self.state.corpus.len() <= AT_ONCE {
-            self.jobs.answering = None;
-            let answer = Answer::of(&self.state.corpus, &request);
-            self.state.show(answer);
-            self.go_on();
-            return;
+            let answer =
+                self.recall.try_lock().ok().and_then(|mut recall| Answer::of(&mut recall, &self.state.corpus, &request, &|| false));
+            if let Some(answer) = answer {
+                self.jobs.answering = None;
+                self.state.show(answer);
+                self.go_on();
+                return;
+            }
         }
-        let snapshot = self.state.corpus.snapshot();
+        let (snapshot, recall) = (self.state.corpus.snapshot(), self.recall.clone());
         self.jobs.answering = Some(worker::spawn("list", &self.waker, move |desk| {
-            desk.batch(Answer::of(&snapshot, &request));
+            // One question at a time: an outdated one gives up between two of its steps.
+            let mut recall = recall.lock().unwrap_or_else(|broken| broken.into_inner());
+            if let Some(answer) = Answer::of(&mut recall, &snapshot, &request, &|| desk.cancelled()) {
+                desk.batch(answer);
+            }
             Ok(())
         }));
     }

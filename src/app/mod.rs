@@ -27,7 +27,7 @@ mod words;
 mod worker;
 
 use std::path::PathBuf;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Instant;
 
 use rustc_hash::FxHashSet;
@@ -39,7 +39,7 @@ pub use start::{CannotStart, open};
 pub use state::{Preferences, State};
 
 use crate::article::Article;
-use crate::corpus::{Resolved, Step};
+use crate::corpus::{Recall, Resolved, Step};
 use crate::pipeline::{Engine, OwnLists};
 use jobs::Asked;
 use reading::{Arrival, Opened};
@@ -91,6 +91,8 @@ pub struct App {
     context: Arc<OnceLock<egui::Context>>,
     waker: Waker,
     queue: Vec<Command>,
+    /// What answers to earlier questions left for later ones.
+    recall: Arc<Mutex<Recall>>,
     /// The revision of the corpus that was last asked about, and when.
     asked: (u64, Option<Instant>),
     requested: state::Request,
@@ -132,6 +134,7 @@ impl App {
             context,
             waker,
             queue: path.map(Command::Open).into_iter().collect(),
+            recall: Arc::default(),
             asked: (0, None),
             requested: state::Request::default(),
             serial: 1,

@@ -321,6 +321,7 @@ impl App {
         self.arrived.clear();
         self.again = false;
         self.stale = Default::default();
+        self.recall = Default::default();
         self.unresolved = true;
     }
 

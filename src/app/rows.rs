@@ -9,57 +9,79 @@ one, so that a list of a million rows scrolls as precisely as one of ten (egui's
 
 use eframe::egui::{self, Color32, CornerRadius, Id, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
+use rustc_hash::FxHashMap;
+
 use super::theme;
 
-/// The heights of all rows, with sums in a Fenwick tree.
+/// Rows in one chunk of heights.
+const CHUNK: usize = 64;
+
+/// The heights of all rows. Chunks of rows have their sums in a Fenwick tree; a chunk's own heights are only written down
+/// when one of them differs from the guess, so that a list of a million even rows costs next to nothing to begin with.
 #[derive(Clone, Debug, Default)]
 pub struct Heights {
-    rows: Vec<f32>,
+    rows: usize,
+    guess: f32,
     sums: Vec<f64>,
+    known: FxHashMap<usize, Box<[f32; CHUNK]>>,
 }
 
 impl Heights {
     /// The given heights.
     pub fn new(rows: Vec<f32>) -> Self {
-        let mut sums: Vec<f64> = std::iter::once(0.0).chain(rows.iter().map(|&h| f64::from(h))).collect();
-        for i in 1..sums.len() {
-            let parent = i + (i & i.wrapping_neg());
-            if parent < sums.len() {
-                sums[parent] += sums[i];
-            }
+        let mut heights = Heights { rows: rows.len(), ..Heights::default() };
+        for (chunk, rows) in rows.chunks(CHUNK).enumerate() {
+            let mut own = Box::new([0.0; CHUNK]);
+            own.iter_mut().zip(rows).for_each(|(own, &row)| *own = row);
+            heights.known.insert(chunk, own);
         }
-        Heights { rows, sums }
+        let sums = rows.chunks(CHUNK).map(|rows| rows.iter().map(|&h| f64::from(h)).sum());
+        heights.sums = tree(sums);
+        heights
+    }
+
+    /// So many rows, all of this height.
+    pub fn even(rows: usize, height: f32) -> Self {
+        let chunks = rows.div_ceil(CHUNK);
+        let in_chunk = |chunk: usize| (rows - chunk * CHUNK).min(CHUNK) as f64 * f64::from(height);
+        Heights { rows, guess: height, sums: tree((0..chunks).map(in_chunk)), known: FxHashMap::default() }
     }
 
     /// How many rows there are.
     pub fn len(&self) -> usize {
-        self.rows.len()
+        self.rows
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.rows == 0
+    }
+
+    fn height(&self, row: usize) -> f32 {
+        self.known.get(&(row / CHUNK)).map_or(self.guess, |own| own[row % CHUNK])
     }
 
     /// Changes the height of `row`; by how much it grew.
     pub fn set(&mut self, row: usize, height: f32) -> f32 {
-        let Some(old) = self.rows.get_mut(row) else { return 0.0 };
-        let growth = height - *old;
-        if growth != 0.0 {
-            *old = height;
-            let mut i = row + 1;
-            while i < self.sums.len() {
-                self.sums[i] += f64::from(growth);
-                i += i & i.wrapping_neg();
-            }
+        let growth = height - self.height(row);
+        if row >= self.rows || growth == 0.0 {
+            return 0.0;
+        }
+        let guess = self.guess;
+        self.known.entry(row / CHUNK).or_insert_with(|| Box::new([guess; CHUNK]))[row % CHUNK] = height;
+        let mut i = row / CHUNK + 1;
+        while i < self.sums.len() {
+            self.sums[i] += f64::from(growth);
+            i += i & i.wrapping_neg();
         }
         growth
     }
 
     /// Where `row` begins; the whole height for the row behind the last.
     pub fn top(&self, row: usize) -> f64 {
-        let mut i = row.min(self.rows.len());
-        let mut sum = 0.0;
+        let row = row.min(self.rows);
+        let mut i = row / CHUNK;
+        let mut sum: f64 = (i * CHUNK..row).map(|r| f64::from(self.height(r))).sum();
         while i > 0 {
             sum += self.sums[i];
             i &= i - 1;
@@ -69,24 +91,41 @@ impl Heights {
 
     /// The height of all rows together.
     pub fn total(&self) -> f64 {
-        self.top(self.rows.len())
+        self.top(self.rows)
     }
 
     /// The row at height `y`: the last that begins at or above it.
     pub fn at(&self, y: f64) -> usize {
-        let mut row = 0;
+        let mut chunk = 0;
         let mut left = y.max(0.0);
         let mut step = self.sums.len().next_power_of_two();
         while step > 0 {
-            let next = row + step;
+            let next = chunk + step;
             if next < self.sums.len() && self.sums[next] <= left {
-                row = next;
+                chunk = next;
                 left -= self.sums[next];
             }
             step /= 2;
         }
-        row.min(self.rows.len().saturating_sub(1))
+        let mut row = chunk * CHUNK;
+        while row < self.rows && f64::from(self.height(row)) <= left {
+            left -= f64::from(self.height(row));
+            row += 1;
+        }
+        row.min(self.rows.saturating_sub(1))
     }
+}
+
+/// The Fenwick tree of these values, from index 1.
+fn tree(values: impl Iterator<Item = f64>) -> Vec<f64> {
+    let mut sums: Vec<f64> = std::iter::once(0.0).chain(values).collect();
+    for i in 1..sums.len() {
+        let parent = i + (i & i.wrapping_neg());
+        if parent < sums.len() {
+            sums[parent] += sums[i];
+        }
+    }
+    sums
 }
 
 /// A list's rows and where it has been scrolled to.
@@ -104,9 +143,18 @@ const SETTLE: u8 = 3;
 impl List {
     /// Forgets the rows for new ones with these guessed heights; the position stays when `keep`.
     pub fn reset(&mut self, guesses: Vec<f32>, keep: bool) {
+        self.begin(Heights::new(guesses), keep);
+    }
+
+    /// The same with one guess for all: what very long lists want.
+    pub fn reset_even(&mut self, rows: usize, guess: f32, keep: bool) {
+        self.begin(Heights::even(rows, guess), keep);
+    }
+
+    fn begin(&mut self, heights: Heights, keep: bool) {
         let row = self.heights.at(self.offset);
         let within = self.offset - self.heights.top(row);
-        self.heights = Heights::new(guesses);
+        self.heights = heights;
         self.offset = if keep { self.heights.top(row) + within } else { 0.0 };
     }
 
@@ -248,8 +296,11 @@ mod tests {
 
     #[test]
     fn a_million_rows_keep_their_places() {
-        let heights = Heights::new(vec![61.0; 1_000_000]);
+        let mut heights = Heights::even(1_000_000, 61.0);
         assert_eq!(heights.at(61.0 * 999_999.0 + 30.0), 999_999);
         assert_eq!(heights.top(999_999), 61.0 * 999_999.0);
+        assert_eq!((heights.set(70, 91.0), heights.set(70, 91.0), heights.set(1_000_000, 3.0)), (30.0, 0.0, 0.0));
+        assert_eq!((heights.top(70), heights.top(71), heights.total()), (70.0 * 61.0, 70.0 * 61.0 + 91.0, 61_000_030.0));
+        assert_eq!((heights.at(70.0 * 61.0 + 90.0), heights.at(70.0 * 61.0 + 91.0), heights.at(1e12)), (70, 71, 999_999));
     }
 }

@@ -17,8 +17,8 @@ use super::page::Page;
 use crate::article::{Article, Span};
 use crate::corpus::duplicates::{Likeness, Utterance, clusters};
 use crate::corpus::{
-    ArticleId, ArticleInfo, Corpus, Facets, Finding, Group, GroupKey, Layout, Level, Matrix, Order, Question, Review, RowId, Series,
-    Snapshot, SpeakerCount, SpeakerGroup, SpeakerId, Step, Timeline, View,
+    ArticleId, ArticleInfo, Corpus, Facets, Finding, Group, GroupKey, Layout, Level, Matrix, Order, Question, Recall, Review, RowId,
+    Series, Snapshot, SpeakerCount, SpeakerGroup, SpeakerId, Step, Timeline, View,
 };
 use crate::ingest::UnreadFile;
 use crate::themes::ThemeBook;
@@ -256,24 +256,30 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// Answers `request`.
-    pub fn of(corpus: &Snapshot, request: &Request) -> Self {
+    /// Answers `request`, unless `given_up` says in between that nobody waits for it any more.
+    pub fn of(recall: &mut Recall, corpus: &Snapshot, request: &Request, given_up: &dyn Fn() -> bool) -> Option<Self> {
+        let go_on = || (!given_up()).then_some(());
         let Request { question, detail, threshold } = request;
-        let filter = &question.filter;
-        let view = Arc::new(View::of(corpus, question));
-        Answer {
+        go_on()?;
+        let sifted = recall.sift(corpus, &question.filter);
+        go_on()?;
+        let view = Arc::new(recall.view(&sifted, question));
+        go_on()?;
+        let facets = Arc::new(Facets::among(&sifted));
+        go_on()?;
+        Some(Answer {
             request: request.clone(),
-            facets: Arc::new(Facets::of(corpus, filter)),
-            timeline: Arc::new(Timeline::of(corpus, filter, Step::Day, Series::Theme, 0)),
+            timeline: Arc::new(Timeline::among(&sifted, Step::Day, Series::Theme, 0)),
             stacks: match detail {
-                Detail::Stacks(step, series) => Some(Arc::new(Timeline::of(corpus, filter, *step, *series, 7))),
+                Detail::Stacks(step, series) => Some(Arc::new(Timeline::among(&sifted, *step, *series, 7))),
                 _ => None,
             },
-            matrix: (*detail == Detail::Matrix).then(|| Arc::new(Matrix::of(corpus, filter))),
+            matrix: (*detail == Detail::Matrix).then(|| Arc::new(Matrix::among(&sifted))),
             same: (*detail == Detail::Same).then(|| Arc::new(printings(corpus, &view))),
-            review: crate::corpus::Progress::of(corpus, filter, *threshold),
+            facets,
             view,
-        }
+            review: crate::corpus::Progress::among(&sifted, *threshold),
+        })
     }
 }
 
@@ -508,9 +514,9 @@ impl State {
         names
     }
 
-    /// A speaker's place among the dots.
+    /// A speaker's place among the dots; those far down the list share theirs by chance.
     pub fn colour(&self, name: &str) -> usize {
-        self.colours.get(name).copied().unwrap_or(0)
+        self.colours.get(name).copied().unwrap_or_else(|| name.bytes().map(usize::from).sum())
     }
 
     /// Where the selected statement stands in the list.
@@ -531,11 +537,7 @@ impl State {
     /// Lays out the list again after something was folded or unfolded.
     pub fn lay_out(&mut self) {
         let view = &self.shown.answer.view;
-        let closed: FxHashSet<usize> = if self.closed.is_empty() {
-            FxHashSet::default()
-        } else {
-            (0..view.groups.len()).filter(|&at| group_path(view, at).is_some_and(|path| self.closed.contains(&path))).collect()
-        };
+        let closed: FxHashSet<usize> = if self.closed.is_empty() { FxHashSet::default() } else { closed(view, &self.closed) };
         self.shown.lines = Layout::of(view, &closed);
         self.shown.serial += 1;
     }
@@ -549,7 +551,7 @@ impl State {
         let mut lines = Vec::new();
         let lists =
             [(SpeakerGroup::People, &facets.people), (SpeakerGroup::Groups, &facets.groups), (SpeakerGroup::Unnamed, &facets.unnamed)];
-        for count in &facets.people {
+        for count in facets.people.iter().take(DOTS) {
             if let Some(speaker) = self.corpus.speaker(count.speaker)
                 && !self.colours.contains_key(&speaker.name)
             {
@@ -581,6 +583,31 @@ pub fn grouping(by_date: bool) -> Vec<Level> {
     if by_date { vec![Level::Date, Level::Theme] } else { vec![Level::Theme, Level::Date] }
 }
 
+/// Speakers who get a dot in the order of the list; there are far fewer colours.
+const DOTS: usize = 200;
+
+/// The headers whose lasting names are in `paths`; those inside a closed one are not looked at.
+fn closed(view: &View, paths: &FxHashSet<String>) -> FxHashSet<usize> {
+    let mut closed = FxHashSet::default();
+    let mut path: Vec<String> = Vec::new();
+    let mut hidden_below = usize::MAX;
+    for (at, group) in view.groups.iter().enumerate() {
+        if group.depth > hidden_below {
+            continue;
+        }
+        hidden_below = usize::MAX;
+        path.truncate(group.depth);
+        path.push(key_word(group));
+        if paths.contains(&path.join(BETWEEN)) {
+            hidden_below = group.depth;
+            closed.insert(at);
+        }
+    }
+    closed
+}
+
+const BETWEEN: &str = " ▸ ";
+
 /// A header's lasting name: what it and the headers around it stand for.
 pub fn group_path(view: &View, at: usize) -> Option<String> {
     let group = view.groups.get(at)?;
@@ -597,7 +624,7 @@ pub fn group_path(view: &View, at: usize) -> Option<String> {
         }
     }
     path.reverse();
-    Some(path.join(" ▸ "))
+    Some(path.join(BETWEEN))
 }
 
 fn key_word(group: &Group) -> String {

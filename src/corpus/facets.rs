@@ -8,7 +8,6 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::filter::{Asked, Filter};
-use super::finding::Review;
 use super::prepared::NONE;
 use super::sifted::Sifted;
 use super::snapshot::{Snapshot, SpeakerGroup};
@@ -94,8 +93,6 @@ pub struct Facets {
     pub confidence: [u32; 10],
     /// Statements of unknown date.
     pub undated: u32,
-    /// Statements nobody has looked at, per thousandth of confidence, lowest first; those not named are none.
-    pub unreviewed: Vec<u32>,
 }
 
 /// How often a speaker was met, in how many articles, the first and the last of them.
@@ -138,7 +135,6 @@ struct Counts {
     targets: FxHashMap<u32, Tally>,
     kinds: [u32; 4],
     outlets: Vec<u32>,
-    unreviewed: Vec<u32>,
     reviews: [u32; 5],
     confidence: [u32; 10],
     undated: u32,
@@ -209,9 +205,6 @@ fn count(corpus: &Snapshot, block: &Block, row: &Row, missed: u16, counts: &mut 
     }
     if but(Asked::Review) {
         counts.reviews[row.review.index()] += 1;
-        if row.review == Review::Open {
-            *place(&mut counts.unreviewed, usize::from(row.confidence).min(1000), 0) += 1;
-        }
     }
     if but(Asked::Confidence) {
         counts.confidence[usize::from(row.confidence / 100).min(9)] += 1;
@@ -243,7 +236,6 @@ impl Counts {
         let add = |a: &mut u32, b: u32| *a += b;
         self.themes = merge(self.themes, other.themes, add);
         self.outlets = merge(self.outlets, other.outlets, add);
-        self.unreviewed = merge(self.unreviewed, other.unreviewed, add);
         for (target, tally) in other.targets {
             let known = self.targets.entry(target).or_default();
             *known = known.plus(tally);
@@ -269,7 +261,6 @@ impl Counts {
             confidence: self.confidence,
             undated: self.undated,
             kinds: KINDS.into_iter().zip(self.kinds).collect(),
-            unreviewed: self.unreviewed,
             ..Facets::default()
         };
         let met = (0..).zip(self.speakers).filter(|(_, said)| said.statements > 0);

@@ -214,6 +214,11 @@ impl Corpus {
         self.of_file.get(file).copied()
     }
 
+    /// The speaker of this name, or else the only one with this alias.
+    pub fn find_speaker(&self, name: &str) -> Option<SpeakerId> {
+        self.casting.standing(name).or_else(|| self.now.find_speaker(name))
+    }
+
     /// Adopts a resolution of speakers; articles added since its snapshot was taken keep their provisional speakers.
     pub fn adopt(&mut self, resolved: Resolved) {
         self.now.revision += 1;

@@ -4,10 +4,11 @@ How far a person's review has come, and what it says about the machine.
 
 use serde::{Deserialize, Serialize};
 
-use super::filter::Filter;
+use super::filter::{Asked, Filter};
 use super::finding::{Field, Finding, Review};
 use super::sifted::Sifted;
 use super::snapshot::Snapshot;
+use super::store::{Block, Row};
 
 /// What a person's review says about the machine's speaker.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -78,28 +79,37 @@ pub struct Progress {
 impl Progress {
     /// Counts what `filter` (but for its own review status and confidence) leaves.
     pub fn of(corpus: &Snapshot, filter: &Filter, threshold: f32) -> Progress {
-        let filter = Filter { reviews: Review::ALL.to_vec(), min_confidence: None, max_confidence: None, ..filter.clone() };
-        let sifted = Sifted::of(corpus, &filter);
-        let mut progress = Progress::default();
-        for b in 0..corpus.blocks.len() {
-            sifted.block(b, |_, row, missed| {
-                if missed != 0 {
-                    return;
-                }
-                let confidence = f32::from(row.confidence) / 1000.0;
-                if row.review != Review::Open {
-                    progress.reviewed += 1;
-                } else if confidence < threshold {
-                    progress.waiting += 1;
-                } else {
-                    progress.trusted += 1;
-                    progress.expected_errors += f64::from(1.0 - confidence);
-                }
-                progress.judged += u32::from(row.verdict != Verdict::Open);
-                progress.right += u32::from(row.verdict == Verdict::Right);
-            });
-        }
-        progress
+        Progress::among(&Sifted::of(corpus, filter), threshold)
+    }
+
+    /// Counts what is left, or would be but for review status and confidence.
+    pub fn among(sifted: &Sifted, threshold: f32) -> Progress {
+        let unasked = !(Asked::Review as u16 | Asked::Confidence as u16);
+        let add = |progress: &mut Progress, _: &Block, row: &Row, missed: u16| {
+            if missed & unasked != 0 {
+                return;
+            }
+            let confidence = f32::from(row.confidence) / 1000.0;
+            if row.review != Review::Open {
+                progress.reviewed += 1;
+            } else if confidence < threshold {
+                progress.waiting += 1;
+            } else {
+                progress.trusted += 1;
+                progress.expected_errors += f64::from(1.0 - confidence);
+            }
+            progress.judged += u32::from(row.verdict != Verdict::Open);
+            progress.right += u32::from(row.verdict == Verdict::Right);
+        };
+        let plus = |a: Progress, b: Progress| Progress {
+            waiting: a.waiting + b.waiting,
+            reviewed: a.reviewed + b.reviewed,
+            judged: a.judged + b.judged,
+            right: a.right + b.right,
+            trusted: a.trusted + b.trusted,
+            expected_errors: a.expected_errors + b.expected_errors,
+        };
+        sifted.sum(add, plus)
     }
 
     /// How often the machine's speaker was right in what was reviewed.

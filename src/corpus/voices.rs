@@ -234,6 +234,11 @@ impl Casting {
         self.recast(cast, voices);
     }
 
+    /// The speaker who stands under this name.
+    pub fn standing(&self, name: &str) -> Option<SpeakerId> {
+        self.by_name.get(name).map(|&id| SpeakerId(id))
+    }
+
     pub fn edits(&self) -> &[SpeakerEdit] {
         &self.edits
     }

@@ -42,7 +42,7 @@ pub fn show(ui: &mut Ui, state: &State, memory: &mut Memory, send: &mut Vec<Comm
             let id = state.corpus.find_speaker(name);
             let own: Vec<RowId> = rows.iter().copied().filter(|&r| state.corpus.summary(r).and_then(|s| s.speaker) == id).collect();
             let mut list = List::default();
-            list.reset(vec![80.0; own.len()], false);
+            list.reset_even(own.len(), 80.0, false);
             (name.clone(), own, list)
         };
         memory.columns = chosen.iter().map(column).collect();

@@ -53,7 +53,7 @@ pub fn show(ui: &mut Ui, state: &State, memory: &mut Memory, send: &mut Vec<Comm
     ui.add_space(6.0);
     let rows = &answer.view.rows;
     if memory.shown != state.shown.serial {
-        memory.list.reset(vec![62.0; rows.len()], true);
+        memory.list.reset_even(rows.len(), 62.0, true);
         memory.shown = state.shown.serial;
     }
     if memory.revealed != state.selected {

@@ -32,7 +32,7 @@ pub fn show(ui: &mut Ui, state: &State, memory: &mut Memory, send: &mut Vec<Comm
         let mut articles: Vec<(ArticleId, &ArticleInfo)> = state.corpus.articles().collect();
         articles.sort_by(|a, b| a.1.file.cmp(&b.1.file));
         memory.articles = articles.into_iter().map(|(id, _)| id).collect();
-        memory.list.reset(vec![52.0; memory.articles.len() + state.unread.len()], true);
+        memory.list.reset_even(memory.articles.len() + state.unread.len(), 52.0, true);
     }
     let articles = &memory.articles;
     memory.list.show(ui, "Articles", |ui, at| match articles.get(at) {

@@ -32,7 +32,11 @@ pub fn show(ui: &mut Ui, state: &State, memory: &mut Memory, send: &mut Vec<Comm
     ui.add_space(4.0);
     let lines = &state.shown.speakers;
     if memory.shown != state.shown.serial {
-        memory.list.reset(lines.iter().map(|l| guess(state, l)).collect(), true);
+        match lines.len() {
+            // Most have a role below their name.
+            many if many > 2_000 => memory.list.reset_even(many, 46.0, true),
+            _ => memory.list.reset(lines.iter().map(|l| guess(state, l)).collect(), true),
+        }
         memory.shown = state.shown.serial;
     }
     if lines.is_empty() && state.progress.is_none() {

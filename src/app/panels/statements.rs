@@ -35,7 +35,11 @@ pub fn show(ui: &mut Ui, state: &State, memory: &mut Memory, send: &mut Vec<Comm
     let view = &state.shown.answer.view;
     if memory.shown != state.shown.serial {
         let keep = memory.of == state.shown.list;
-        memory.list.reset(guesses(state), keep);
+        match state.shown.lines.len() {
+            // Past some ten thousand lines it is not worth looking at each.
+            lines if lines > MANY => memory.list.reset_even(lines, 62.0, keep),
+            _ => memory.list.reset(guesses(state), keep),
+        }
         memory.shown = state.shown.serial;
         memory.of = state.shown.list;
     }
@@ -65,12 +69,12 @@ pub fn show(ui: &mut Ui, state: &State, memory: &mut Memory, send: &mut Vec<Comm
     });
 }
 
-/// How tall each line is likely to be. Past some ten thousand lines it is not worth looking at each.
+/// Lines up to which the height of each is guessed.
+const MANY: usize = 20_000;
+
+/// How tall each line is likely to be.
 fn guesses(state: &State) -> Vec<f32> {
     let (lines, view) = (&state.shown.lines, &state.shown.answer.view);
-    if lines.len() > 50_000 {
-        return vec![62.0; lines.len()];
-    }
     let guess = |at| match lines.line(view, at) {
         Some(Line::Header(group)) => view.groups.get(group).map_or(0.0, |g| if g.depth == 0 { 42.0 } else { 26.0 }),
         _ => 62.0,
