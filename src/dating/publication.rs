@@ -53,6 +53,10 @@ fn rank(text: &str, prose: &Prose, phrase: &Phrase) -> Option<u8> {
     let tokens = prose.paragraphs[paragraph].clone();
     let before: Vec<_> = words(text, &prose.tokens, tokens.start..phrase.tokens.start);
     let label = |list: &[&str]| before.iter().rev().take(3).any(|w| list.contains(&w.as_str()));
+    // A correction tells when it was made itself, and of which day's paper it speaks.
+    if before.iter().any(|w| ["correction", "corrections", "correct"].contains(&w.as_str())) || follows_correction(text, prose, paragraph) {
+        return None;
+    }
     if label(&["updated", "modified", "revised", "corrected"]) {
         return Some(2);
     }
@@ -69,6 +73,12 @@ fn rank(text: &str, prose: &Prose, phrase: &Phrase) -> Option<u8> {
     let short = before.len() <= 3 && !before.iter().any(|w| ["on", "in", "since", "of", "from", "to", "until"].contains(&w.as_str()));
     let alone = after.iter().filter(|w| !clock(w)).count() <= 3 && !text_has(&before, &["photo", "credit", "virin", "image", "file"]);
     (alone && (short || byline)).then_some(1)
+}
+
+/// Whether one of the paragraphs shortly before is headed as a correction.
+fn follows_correction(text: &str, prose: &Prose, paragraph: usize) -> bool {
+    let heads = prose.paragraphs[paragraph.saturating_sub(4)..paragraph].iter().filter_map(|tokens| prose.tokens.get(tokens.start));
+    heads.map(|head| key(head.span.of(text))).any(|word| matches!(&*word, "correction" | "corrections"))
 }
 
 fn text_has(words: &[String], any: &[&str]) -> bool {
@@ -104,17 +114,30 @@ pub(super) fn is_dateline(article: &Article, prose: &Prose, phrase: &Phrase) -> 
 fn newest_told(article: &Article, prose: &Prose, roster: &Roster) -> Option<Published> {
     let syntax = Syntax { text: &article.text, prose, quoted: &[] };
     let mut phrases = syntax.place_all(scan(&article.text, prose));
+    // Any figure that can be one: "the 2016 race" tells of its year as well as "in 2016".
+    let year = |t: &Token| t.span.of(&article.text).parse::<i16>().ok().filter(|y| (1900..=2100).contains(y));
+    let latest = prose.tokens.iter().filter(|t| t.kind == crate::text::Kind::Number && t.span.len() == 4).filter_map(year).max();
+    let bare: Vec<Span> =
+        phrases.iter().filter(|p| matches!(p.phrase.when, When::Calendar { year: None, .. })).map(|p| p.phrase.span).collect();
     Years { text: &article.text, prose, roster }.settle(&mut phrases);
     let newest = newest(&phrases)?;
+    // Where a later year is named the date is history.
+    if latest.is_some_and(|year| year > newest.year()) {
+        return None;
+    }
     let tells = |p: &&Placed| match p.phrase.when {
         When::Calendar { year: Some(year), month, day, .. } => (year, month, day) == (newest.year(), newest.month(), newest.day()),
         _ => false,
     };
     let phrase = phrases.iter().find(tells)?;
     let body = |s: &usize| article.paragraphs[prose.sentences[*s].paragraph].role == Role::Body;
+    let span: Span = phrase.phrase.span;
+    // News is told of without its year, but for the captions of pictures: with it, history.
+    if body(&phrase.phrase.sentence) && !bare.contains(&span) {
+        return None;
+    }
     let opening = (0..prose.sentences.len()).filter(body).take(3).any(|s| s == phrase.phrase.sentence);
     let today = phrases.iter().any(|p| p.phrase.when == When::TODAY);
-    let span: Span = phrase.phrase.span;
     let date = PartialDate { day: None, ..newest.into() };
     // News of a month's last days may have been written in the next one.
     let sure =
@@ -150,11 +173,13 @@ mod tests {
 
     #[test]
     fn the_newest_date_gives_the_month_at_most() {
-        let text = "The harbour reopened on Feb. 12, 2012, said the mayor.\nIt had been closed since June 2, 2011, by order.";
+        let text = "The harbour reopened on Feb. 12, said the mayor.\nIt had been closed in the fall of 2011, by order.";
+        assert_eq!(published(text), None, "2011 or 2012");
+        let text = "The harbour reopened on Monday, Feb. 13, said the mayor.\nIt had been closed in 2011, by order.";
         assert_eq!(published(text), Some(("2012-02".into(), PublicationBasis::Text)));
-        let late = "One.\nTwo.\nThree.\nFour.\nThe harbour was closed on June 2, 2011, by order.";
-        assert_eq!(published(late), None);
-        let end_of_month = "The harbour reopened on Feb. 27, 2012, said the mayor.";
+        let history = "The harbour was closed on June 2, 2011, by order.\nToday the mayor spoke.";
+        assert_eq!(published(history), None);
+        let end_of_month = "The harbour reopened on Monday, Feb. 27, said the mayor.\nIt had been closed in 2011, by order.";
         assert_eq!(published(end_of_month), None);
     }
 

@@ -29,6 +29,9 @@ impl Years<'_> {
     pub fn settle(&self, phrases: &mut [Placed]) -> Option<Date> {
         let newest_full = newest(phrases);
         let bracket = self.bracket(phrases, newest_full);
+        // That a year is named says little of a date elsewhere, unless the date has its weekday; offices held say more.
+        let until = self.offices().1;
+        let close = bracket.clone().filter(|_| until.is_some());
         let weekdays: Vec<Weekday> = phrases
             .iter()
             .filter_map(|p| match p.phrase.when {
@@ -37,8 +40,12 @@ impl Years<'_> {
             })
             .collect();
         for placed in phrases.iter_mut() {
+            // The day by which something is due has a weekday of its own, not one of those told of.
+            let told: &[Weekday] = if is_past(placed) { &weekdays } else { &[] };
             if let When::Calendar { year: None, month, day, weekday } = placed.phrase.when
-                && let Some(year) = only_year(month, day, weekday, &weekdays, bracket.clone(), newest_full)
+                && let Some(year) =
+                    only_year(month, day, weekday, told, if weekday.is_some() { &bracket } else { &close }.clone(), newest_full)
+                && Date::new(year, month, day).is_ok_and(|date| until.is_none_or(|until| date <= until))
             {
                 placed.phrase.when = When::Calendar { year: Some(year), month, day, weekday };
             }
@@ -56,8 +63,9 @@ impl Years<'_> {
         let (from, to) = self.offices();
         let first = [low, from.map(|d| d.year()), newest.map(|d| d.year())].into_iter().flatten().max()?;
         let last = match (to, low) {
+            // Only years close behind the latest one told of are likely, unless an office was only taken later.
+            (Some(to), Some(low)) if low >= first => to.year().min(low + 1),
             (Some(to), _) => to.year(),
-            // Without an office that ended, only years close behind the latest one told of are likely.
             (None, Some(low)) => low + 1,
             (None, None) => return None,
         };
@@ -116,9 +124,14 @@ fn spelled_out(title: &str) -> String {
     }
 }
 
+/// Whether a phrase can tell of a time before the writing, rather than of one by which something is to happen.
+fn is_past(placed: &Placed) -> bool {
+    !matches!(placed.place, Place::Future | Place::Bound)
+}
+
 /// The newest day that the phrases name in full.
 pub(super) fn newest(phrases: &[Placed]) -> Option<Date> {
-    let days = phrases.iter().filter(|p| p.place != Place::Future).filter_map(|p| match p.phrase.when {
+    let days = phrases.iter().filter(|p| is_past(p)).filter_map(|p| match p.phrase.when {
         When::Calendar { year: Some(year), month, day, .. } => Date::new(year, month, day).ok(),
         _ => None,
     });
