@@ -2,6 +2,7 @@
 When an article was published and when something was said, with basis and precision.
 */
 
+mod habit;
 mod interval;
 mod occasion;
 mod place;

@@ -4,6 +4,7 @@ When each statement was said: by a phrase in its own reporting clause, else by t
 
 use std::ops::Range;
 
+use super::habit::Habits;
 use super::interval::{Interval, When, back};
 use super::place::{Place, Placed, Syntax};
 use super::{DateBasis, DateFinding};
@@ -23,6 +24,9 @@ struct Told {
 
 /// How many days back what a report tells of is its news rather than its background.
 const NEWS: i32 = 10;
+
+/// What is said of no day, or of none that can be told.
+const UNKNOWN: DateFinding = DateFinding { date: None, basis: DateBasis::Unknown, evidence: None };
 
 /// Where a statement is reported.
 struct Report {
@@ -254,11 +258,22 @@ impl Reader<'_> {
             let context = |t: Told| if own[i].is_none() { Told { basis: DateBasis::Context, ..t } } else { t };
             found.push(told.map(context));
         }
-        let finding = |told: Option<Told>| match told {
+        let habits = Habits { text: &self.article.text, prose: self.prose };
+        let no_day = |report: &Option<Report>| {
+            report.as_ref().is_some_and(|r| {
+                let present = r.cue.as_ref().is_some_and(|c| self.is_present(c, None));
+                habits.no_day(r.cue.as_ref(), r.mention, present)
+            })
+        };
+        let finding = |(told, i): (Option<Told>, usize)| match told {
+            // A day beside the saying itself holds whatever its verb says.
+            _ if own[i].is_none() && no_day(&reports[i]) => UNKNOWN,
             Some(told) => DateFinding { date: told.interval.date(), basis: told.basis, evidence: Some(told.span) },
+            // What is told as earlier than the rest was not said on the day of the report.
+            None if reports[i].as_ref().is_some_and(|r| habits.earlier(r.cue.as_ref())) => UNKNOWN,
             None => self.unknown(),
         };
-        found.into_iter().map(finding).collect()
+        found.into_iter().zip(0..).map(finding).collect()
     }
 
     /// Whether an undated statement goes back to the day the article leads with: yesterday's news is told whole, of older
@@ -335,7 +350,7 @@ impl Reader<'_> {
         let written = self.written.filter(|_| self.published).and_then(Interval::date);
         match written {
             Some(date) => DateFinding { date: Some(date), basis: DateBasis::Publication, evidence: None },
-            None => DateFinding { date: None, basis: DateBasis::Unknown, evidence: None },
+            None => UNKNOWN,
         }
     }
 }
@@ -352,8 +367,9 @@ mod tests {
     use crate::text::Prose;
     use crate::text::testing::article;
 
-    /// Dates the quotations of a text published on Wednesday, 2019-05-15; each is said by the word before `said`.
+    /// Dates the quotations of a text published on Wednesday, 2019-05-15; each is said by the word before `said` or `say`.
     fn dates(text: &str) -> Vec<(String, DateBasis)> {
+        let verb = if text.contains("said") { "said" } else { "say" };
         let article = article(text);
         let prose = Prose::of(&article, &Lexicon::embedded());
         let marks: Vec<usize> = text.match_indices('"').map(|(at, _)| at).collect();
@@ -370,9 +386,14 @@ mod tests {
             .map(|(q, quotation)| {
                 let span = quotation.span();
                 let line = text[..span.from()].rfind('\n').map_or(0, |at| at + 1);
-                let before = text[line..span.from()].rfind("said").map(|at| line + at);
-                let cue = text[span.to()..].find("said").filter(|at| *at < 20).map(|at| span.to() + at).or(before);
-                Attribution { quotations: vec![q], cue: cue.map(|at| Span::new(at, at + 4)), entity: Some(0), ..Attribution::default() }
+                let before = text[line..span.from()].rfind(verb).map(|at| line + at);
+                let cue = text[span.to()..].find(verb).filter(|at| *at < 20).map(|at| span.to() + at).or(before);
+                Attribution {
+                    quotations: vec![q],
+                    cue: cue.map(|at| Span::new(at, at + verb.len())),
+                    entity: Some(0),
+                    ..Attribution::default()
+                }
             })
             .collect();
         let published = Published { date: "2019-05-15".parse().unwrap(), basis: PublicationBasis::Metadata, evidence: None };
@@ -412,6 +433,30 @@ mod tests {
         ] {
             assert_eq!(one(text), ("2019-05-15".to_owned(), DateBasis::Publication), "{text}");
         }
+    }
+
+    #[test]
+    fn sayings_of_no_day() {
+        for text in [
+            "\"We are ready,\" Nwosu often said.",
+            "\"We are ready,\" Nwosu has long said.",
+            "Nwosu used to say \"we are ready\" for rain.",
+            "Nwosu has repeatedly said \"we are ready\" for rain.",
+            "Nwosu said on a regular basis that \"we are ready\" for rain.",
+            "\"We are ready,\" Nwosu once said.",
+            "\"We are ready,\" Nwosu had said.",
+            "As a child, Nwosu said \"we are ready\" for rain.",
+        ] {
+            assert_eq!(one(text), ("-".to_owned(), DateBasis::Unknown), "{text}");
+        }
+        for text in [
+            "\"We are ready,\" Nwosu repeatedly said.",
+            "\"We are often ready,\" Nwosu said.",
+            "Nwosu, who often travels, said \"we are ready\" for rain.",
+        ] {
+            assert_eq!(one(text).0, "2019-05-15", "{text}");
+        }
+        assert_eq!(one("\"We are ready,\" Nwosu often said on Monday.").0, "2019-05-13");
     }
 
     #[test]
