@@ -18,89 +18,83 @@ pub struct Counts {
     pub quotations: usize,
 }
 
-/// Running sums over an article's tokens: at `i`, what lies before token `i`.
+/// Running sums over an article's tokens.
 #[derive(Debug)]
 pub struct Between {
-    tokens: Vec<u32>,
-    /// How often another mention than the one before is met.
-    mentions: Vec<u32>,
-    people: Vec<u32>,
-    quotations: Vec<u32>,
+    /// At `i`, what lies before token `i`.
+    before: Vec<Sums>,
     /// For each token, the first from there on that stands in a mention outside quotations.
     next_mention: Vec<u32>,
     /// For each token, the first from there on that stands in a quotation.
     next_quoted: Vec<u32>,
-    quotation_of: Vec<u32>,
-    is_person: Vec<bool>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Sums {
+    tokens: u32,
+    /// How often another mention than the one before is met.
+    mentions: u32,
+    people: u32,
+    quotations: u32,
 }
 
 impl Between {
     /// Sums up an article.
     pub fn of(frame: &Frame) -> Self {
         let count = frame.quotation_of.len();
-        let room = || Vec::with_capacity(count + 1);
-        let mut sums = Between {
-            tokens: room(),
-            mentions: room(),
-            people: room(),
-            quotations: room(),
+        let mut between = Between {
+            before: Vec::with_capacity(count + 1),
             next_mention: vec![count as u32; count + 1],
             next_quoted: vec![count as u32; count + 1],
-            quotation_of: frame.quotation_of.clone(),
-            is_person: vec![false; count],
         };
-        let mut here = [0u32; 4];
+        let mut here = Sums::default();
         let (mut last_mention, mut last_quotation) = (NONE, NONE);
-        for i in 0..count {
-            sums.push(here);
-            let (q, m) = (frame.quotation_of[i], frame.mention_of[i]);
+        for (&q, &m) in frame.quotation_of.iter().zip(&frame.mention_of) {
+            between.before.push(here);
             if q != NONE {
-                here[3] += u32::from(q != last_quotation);
+                here.quotations += u32::from(q != last_quotation);
                 last_quotation = q;
                 continue;
             }
-            here[0] += 1;
-            if m != NONE {
-                let kind = frame.mentions[m as usize].kind;
-                sums.is_person[i] = matches!(kind, MentionKind::Name | MentionKind::Pronoun | MentionKind::Role);
-                here[1] += u32::from(m != last_mention);
-                here[2] += u32::from(m != last_mention && sums.is_person[i]);
+            here.tokens += 1;
+            if m != NONE && m != last_mention {
+                here.mentions += 1;
+                here.people += u32::from(is_person(frame, m));
                 last_mention = m;
             }
         }
-        sums.push(here);
+        between.before.push(here);
         for i in (0..count).rev() {
             let (quoted, named) = (frame.quotation_of[i] != NONE, frame.mention_of[i] != NONE);
-            sums.next_quoted[i] = if quoted { i as u32 } else { sums.next_quoted[i + 1] };
-            sums.next_mention[i] = if named && !quoted { i as u32 } else { sums.next_mention[i + 1] };
+            between.next_quoted[i] = if quoted { i as u32 } else { between.next_quoted[i + 1] };
+            between.next_mention[i] = if named && !quoted { i as u32 } else { between.next_mention[i + 1] };
         }
-        sums
-    }
-
-    fn push(&mut self, [tokens, mentions, people, quotations]: [u32; 4]) {
-        self.tokens.push(tokens);
-        self.mentions.push(mentions);
-        self.people.push(people);
-        self.quotations.push(quotations);
+        between
     }
 
     /// What stands in `range`. Of quotation `own`, whose further segments begin at `segments`, nothing is counted.
-    pub fn count(&self, range: Range<usize>, own: usize, segments: impl Iterator<Item = usize>) -> Counts {
+    pub fn count(&self, frame: &Frame, range: Range<usize>, own: usize, segments: impl Iterator<Item = usize>) -> Counts {
         let Range { start, end } = range;
-        let mut counts = Counts { tokens: (self.tokens[end] - self.tokens[start]) as usize, ..Counts::default() };
+        let (from, to) = (self.before[start], self.before[end]);
+        let mut counts = Counts { tokens: (to.tokens - from.tokens) as usize, ..Counts::default() };
         // What the range opens in the middle of counts as well.
         let first = self.next_mention[start] as usize;
         if first < end {
-            counts.mentions = 1 + (self.mentions[end] - self.mentions[first + 1]) as usize;
-            counts.people = usize::from(self.is_person[first]) + (self.people[end] - self.people[first + 1]) as usize;
+            let behind = self.before[first + 1];
+            counts.mentions = 1 + (to.mentions - behind.mentions) as usize;
+            counts.people = usize::from(is_person(frame, frame.mention_of[first])) + (to.people - behind.people) as usize;
         }
         let first = self.next_quoted[start] as usize;
         if first < end {
-            counts.quotations = usize::from(self.quotation_of[first] as usize != own);
-            counts.quotations += (self.quotations[end] - self.quotations[first + 1]) as usize;
-            let met = |&at: &usize| at > first && at < end && self.quotations[at + 1] > self.quotations[at];
+            counts.quotations = usize::from(frame.quotation_of[first] as usize != own);
+            counts.quotations += (to.quotations - self.before[first + 1].quotations) as usize;
+            let met = |&at: &usize| at > first && at < end && self.before[at + 1].quotations > self.before[at].quotations;
             counts.quotations = counts.quotations.saturating_sub(segments.filter(met).count());
         }
         counts
     }
+}
+
+fn is_person(frame: &Frame, mention: u32) -> bool {
+    matches!(frame.mentions[mention as usize].kind, MentionKind::Name | MentionKind::Pronoun | MentionKind::Role)
 }

@@ -174,8 +174,8 @@ impl<'a> Reach<'a> {
     /// Prepares an article.
     pub fn new(frame: &'a Frame<'a>, cast: &'a super::entities::Cast) -> Self {
         let mut cues = Vec::new();
-        for range in &frame.prose.paragraphs {
-            super::cues::find(frame, range.clone(), &mut cues);
+        for range in near_quotations(frame) {
+            super::cues::find(frame, range, &mut cues);
         }
         let mut weight = vec![0.0; cast.entities.len()];
         for entity in cast.of.iter().flatten() {
@@ -208,6 +208,21 @@ impl<'a> Reach<'a> {
     fn same_entity(&self, a: usize, b: usize) -> bool {
         a == b || self.entity[a].is_some() && self.entity[a] == self.entity[b]
     }
+}
+
+/// The paragraphs that hold quoted words, and those before them.
+fn near_quotations<'f>(frame: &'f Frame) -> impl Iterator<Item = Range<usize>> + 'f {
+    let paragraphs = &frame.prose.paragraphs;
+    let quoted = |p: &Range<usize>| p.clone().any(|i| !frame.is_outside(i));
+    let holds: Vec<bool> = paragraphs.iter().map(quoted).collect();
+    let mut near = holds.clone();
+    for (at, _) in holds.iter().enumerate().filter(|(_, holds)| **holds) {
+        // What lies between is page furniture without tokens.
+        if let Some(before) = (0..at).rev().find(|&p| !paragraphs[p].is_empty()) {
+            near[before] = true;
+        }
+    }
+    paragraphs.iter().zip(near).filter(|(_, near)| *near).map(|(range, _)| range.clone())
 }
 
 /// The best cue on one side of a quotation.
@@ -860,7 +875,7 @@ impl Place {
         let own = frame.segment_tokens[setting.quotation].iter().skip(1).map(|r| r.start);
         // Far mentions need no exact count.
         let Counts { tokens, mentions, people, quotations } = match to - from < 220 {
-            true => setting.reach.between.count(from..to, setting.quotation, own),
+            true => setting.reach.between.count(frame, from..to, setting.quotation, own),
             false => Counts { tokens: to - from, mentions: 20, people: 20, quotations: 5 },
         };
         let first = frame.token(mention.tokens.start);

@@ -8,7 +8,7 @@ inverted forms ("said Ana Ruiz"). Each answer is kept as a hypothesis: the ranke
 
 use super::frame::Frame;
 use super::mentions::MentionKind;
-use crate::lexicon::Classes;
+use crate::lexicon::{Classes, is_word};
 use crate::text::Kind;
 
 /// What kind of reporting word a cue is.
@@ -98,9 +98,8 @@ fn kind(frame: &Frame, first: usize, i: usize) -> Option<CueKind> {
     let before = (i > first).then(|| frame.token(i - 1));
     let clitic_before = before.is_some_and(|b| b.kind == Kind::Clitic);
     if token.is(Classes::PREPOSITION) && !token.is(CUES) {
-        let word = frame.text(i);
-        let next = frame.prose.tokens.get(i + 1).map(|t| t.span.of(&frame.article.text));
-        return (word.eq_ignore_ascii_case("according") && next == Some("to")).then_some(CueKind::According);
+        let to_follows = || frame.prose.tokens.get(i + 1).is_some_and(|t| is_word!(t.key, "to"));
+        return (is_word!(token.key, "according") && to_follows()).then_some(CueKind::According);
     }
     // Capitals inside a sentence are names ("the Washington Post"), not verbs.
     if token.is_capital() && frame.mention_at(i).is_some() && i > first {

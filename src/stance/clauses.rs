@@ -176,7 +176,7 @@ pub fn read<'a>(
     place: impl Fn(Span) -> Place,
     mention: impl Fn(usize) -> Option<usize>,
 ) -> Vec<Word<'a>> {
-    let keys: Vec<Cow<'a, str>> = range.clone().map(|t| key(prose.tokens[t].span.of(text))).collect();
+    let mut keys: Vec<Cow<'a, str>> = range.clone().map(|t| key(prose.tokens[t].span.of(text))).collect();
     // Phrases are looked up past quotation marks: "disagreement” with".
     let (mut plain, mut place_in_plain) = (Vec::with_capacity(keys.len()), Vec::with_capacity(keys.len()));
     for (i, t) in range.clone().enumerate() {
@@ -194,7 +194,15 @@ pub fn read<'a>(
         let found = if token.kind == Kind::Word { phrases.longest(&plain_keys[from..]) } else { None };
         let hit = found.map(|h| Hit { len: plain[from + h.len - 1] - i + 1, ..h });
         let part = part(token, &keys[i], keys.get(i + 1).map(|k| &**k), words.iter().rev().find(|w| w.part != Part::Mark), hit);
-        words.push(Word { key: keys[i].clone(), part, place: place(token.span), mention: mention(t), hit, span: token.span, says });
+        words.push(Word {
+            key: std::mem::take(&mut keys[i]),
+            part,
+            place: place(token.span),
+            mention: mention(t),
+            hit,
+            span: token.span,
+            says,
+        });
     }
     words
 }

@@ -5,6 +5,8 @@ This decides nothing by itself. It tips a statement whose words lean one way alr
 against all the article tells.
 */
 
+use std::cell::OnceCell;
+
 use crate::article::Article;
 use crate::attribution::{Attribution, Entity};
 use crate::lexicon::key;
@@ -21,9 +23,13 @@ struct Marks {
 }
 
 /// The sides of an article's entities.
-#[derive(Clone, Debug, Default)]
-pub struct Sides {
-    marks: Vec<Marks>,
+#[derive(Clone, Debug)]
+pub struct Sides<'a> {
+    article: &'a Article,
+    entities: &'a [Entity],
+    parties: &'a Parties,
+    /// Read when first asked for: few entities speak or are spoken of.
+    marks: Vec<OnceCell<Marks>>,
 }
 
 /// Parties with their words.
@@ -63,21 +69,24 @@ impl Parties {
     }
 }
 
-impl Sides {
-    /// Reads roles, names and what stands behind the mentions.
-    pub fn of(article: &Article, entities: &[Entity], parties: &Parties) -> Self {
-        let marks = entities
-            .iter()
-            .map(|entity| {
-                let phrases = || entity.roles.iter().map(String::as_str).chain([entity.name.as_str()]);
-                let behind = || entity.mentions.iter().take(4).filter_map(|m| article.text.get(m.to()..)).find_map(|t| parties.behind(t));
-                Marks {
-                    party: phrases().find_map(|p| parties.of(p)).or_else(behind),
-                    runs: entity.roles.iter().any(|r| r.split_whitespace().any(|w| is_running(&key(w)))),
-                }
-            })
-            .collect();
-        Sides { marks }
+impl<'a> Sides<'a> {
+    /// Will read roles, names and what stands behind the mentions when asked.
+    pub fn of(article: &'a Article, entities: &'a [Entity], parties: &'a Parties) -> Self {
+        Sides { article, entities, parties, marks: vec![OnceCell::new(); entities.len()] }
+    }
+
+    fn marks(&self, entity: usize) -> Option<Marks> {
+        let read = || {
+            let entity = &self.entities[entity];
+            let mut phrases = entity.roles.iter().map(String::as_str).chain([entity.name.as_str()]);
+            let text = &self.article.text;
+            let behind = || entity.mentions.iter().take(4).filter_map(|m| text.get(m.to()..)).find_map(|t| self.parties.behind(t));
+            Marks {
+                party: phrases.find_map(|p| self.parties.of(p)).or_else(behind),
+                runs: entity.roles.iter().any(|r| r.split_whitespace().any(|w| is_running(&key(w)))),
+            }
+        };
+        self.marks.get(entity).map(|marks| *marks.get_or_init(read))
     }
 
     /// How a speaker can be expected to stand towards a target, from -1 to 1; 0 where nothing is known.
@@ -87,7 +96,7 @@ impl Sides {
             return 1.0;
         }
         let person = champion.or(speaker_target).and_then(|t| targets.targets[t].entity);
-        let marks = |entity: Option<usize>| entity.and_then(|e| self.marks.get(e)).copied().unwrap_or_default();
+        let marks = |entity: Option<usize>| entity.and_then(|e| self.marks(e)).unwrap_or_default();
         let (own, spoken, other) = (marks(person), marks(speaker), marks(targets.targets[target].entity));
         let party = own.party.or(spoken.party);
         match (party.zip(other.party).map(|(a, b)| a == b), own.runs && other.runs) {

@@ -66,7 +66,7 @@ pub struct PhraseIndex {
     /// Form ▶ the book's words it can be.
     forms: FxHashMap<WordKey, Vec<(WordId, Dress)>>,
     /// First letters ▶ beginnings.
-    beginnings: FxHashMap<[u8; PREFIX], Vec<Beginning>>,
+    beginnings: FxHashMap<u32, Vec<Beginning>>,
     /// All forms: most words of a text are none of them.
     known: WordSet,
     /// Words that say nothing.
@@ -345,8 +345,11 @@ impl PhraseIndex {
 }
 
 /// The first letters of a word by which [`PhraseIndex::beginnings`] is ordered.
-fn beginning(word: &str) -> Option<[u8; PREFIX]> {
-    word.as_bytes().first_chunk::<PREFIX>().filter(|first| first.is_ascii()).map(|first| first.map(|b| b.to_ascii_lowercase()))
+fn beginning(word: &str) -> Option<u32> {
+    word.as_bytes()
+        .first_chunk::<PREFIX>()
+        .filter(|first| first.is_ascii())
+        .map(|first| u32::from_le_bytes(first.map(|b| b.to_ascii_lowercase())))
 }
 
 /// A word of the text.

@@ -14,35 +14,37 @@ use crate::text::{Kind, Token};
 /// Which words may take up which.
 const ROLE_KINDS: &str = include_str!("../../../assets/lexicon/role-kinds.txt");
 
+/// Titles spelled out, and of several words for one office the one that stands for them.
+const SPELLED_OUT: &[(&[&str], &str)] = &[
+    (&["sen", "sens"], "senator"),
+    (&["rep", "reps", "congresswoman", "congressman"], "representative"),
+    (&["gov"], "governor"),
+    (&["gen"], "general"),
+    (&["col"], "colonel"),
+    (&["capt"], "captain"),
+    (&["sgt"], "sergeant"),
+    (&["lt"], "lieutenant"),
+    (&["adm"], "admiral"),
+    (&["cmdr"], "commander"),
+    (&["prof"], "professor"),
+    (&["dr"], "doctor"),
+    (&["rev"], "reverend"),
+    (&["pres", "vice-president"], "president"),
+    (&["atty"], "attorney"),
+    (&["attorney"], "lawyer"),
+    (&["spokeswoman", "spokesperson"], "spokesman"),
+    (&["chairwoman", "chairperson", "chair"], "chairman"),
+    (&["councilwoman", "councilor", "councillor", "councilmember"], "councilman"),
+    (&["advisor"], "adviser"),
+    (&["actress"], "actor"),
+];
+
 /// The key of a role word, titles spelled out: "Sen." is "senator".
 pub(super) fn role_key(word: &str) -> u64 {
-    let long = match word.trim_end_matches('.').to_ascii_lowercase().as_str() {
-        "sen" | "sens" => "senator",
-        "rep" | "reps" => "representative",
-        "gov" => "governor",
-        "gen" => "general",
-        "col" => "colonel",
-        "capt" => "captain",
-        "sgt" => "sergeant",
-        "lt" => "lieutenant",
-        "adm" => "admiral",
-        "cmdr" => "commander",
-        "prof" => "professor",
-        "dr" => "doctor",
-        "rev" => "reverend",
-        "pres" => "president",
-        "atty" => "attorney",
-        "spokeswoman" | "spokesperson" => "spokesman",
-        "chairwoman" | "chairperson" | "chair" => "chairman",
-        "congresswoman" | "congressman" => "representative",
-        "councilwoman" | "councilor" | "councillor" | "councilmember" => "councilman",
-        "advisor" => "adviser",
-        "attorney" => "lawyer",
-        "actress" => "actor",
-        "vice-president" => "president",
-        _ => return key(word),
-    };
-    key(long)
+    static LONG: OnceLock<FxHashMap<u64, u64>> = OnceLock::new();
+    let long = LONG.get_or_init(|| SPELLED_OUT.iter().flat_map(|(short, long)| short.iter().map(|s| (key(s), key(long)))).collect());
+    let own = key(word);
+    long.get(&own).copied().unwrap_or(own)
 }
 
 /// Whether a phrase with head `said` can take up somebody introduced as `known`: "lawmaker" a "senator".
