@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use eframe::egui::{DroppedFile, Key, Modifiers, Role};
+use eframe::egui::{DroppedFile, Event, Key, Modifiers, OutputCommand, Role};
 
 use super::{CTRL, Window};
 use crate::app::Command;
@@ -160,13 +160,13 @@ fn the_threshold_of_review_is_chosen() {
 fn copying_a_statement_takes_its_source_along() {
     let mut window = Window::open();
     window.select("The price");
-    window.harness.key_press_modifiers(CTRL | Modifiers::SHIFT, Key::C);
-    let copied = (0..4).find_map(|_| {
-        window.harness.step();
-        window.harness.output().platform_output.commands.iter().find_map(|c| match c {
-            eframe::egui::OutputCommand::CopyText(text) => Some(text.clone()),
-            _ => None,
-        })
+    // Pressed and not yet let go: what a frame copies is told in that frame alone.
+    let modifiers = CTRL | Modifiers::SHIFT;
+    window.harness.event(Event::Key { key: Key::C, physical_key: None, pressed: true, repeat: false, modifiers });
+    window.harness.step();
+    let copied = window.harness.output().platform_output.commands.iter().find_map(|c| match c {
+        OutputCommand::CopyText(text) => Some(text.clone()),
+        _ => None,
     });
     let copied = copied.expect("a copied text");
     assert!(copied.starts_with("“The price is far too high for a town of this size,” (Ben Hill"), "{copied}");
