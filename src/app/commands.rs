@@ -81,6 +81,8 @@ pub enum Command {
     RestoreView(SavedView),
     /// Statements below this certainty wait for review.
     SetThreshold(f32),
+    /// Whether the matrix has a column for each major theme alone.
+    SetMajors(bool),
     /// Drop every filter and make these choices.
     Narrow(Vec<Choice>),
     /// The timeline's bins.

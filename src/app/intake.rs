@@ -287,14 +287,19 @@ impl App {
             // Nobody presses Cancel that fast: this desktop has no dialog to offer.
             Some(None) if begun.elapsed() < Duration::from_millis(400) => {
                 self.state.trouble = Some("This desktop offers no dialog for files: type the path instead.".into());
-                self.queue.push(match asked {
-                    Asked::Folder | Asked::Project => Command::TypePath,
-                    Asked::Sheet(scope, _) => Command::Lay(Overlay::Save(scope)),
-                    Asked::Copy(_) => Command::Lay(Overlay::SaveProject),
-                });
+                self.offer_path(asked);
             }
             _ => {}
         }
+    }
+
+    /// Asks for a path in the window itself.
+    pub(super) fn offer_path(&mut self, asked: Asked) {
+        self.queue.push(match asked {
+            Asked::Folder | Asked::Project => Command::TypePath,
+            Asked::Sheet(scope, _) => Command::Lay(Overlay::Save(scope)),
+            Asked::Copy(_) => Command::Lay(Overlay::SaveProject),
+        });
     }
 
     fn take_written(&mut self) {

@@ -5,6 +5,7 @@ The window.
 bring. Nothing here blocks: what may take longer than a frame runs on a thread of its own (see `worker`).
 */
 
+mod answer;
 mod commands;
 mod correct;
 mod filters;
@@ -78,6 +79,7 @@ struct Memories {
     picker: panels::picker::Memory,
     review: panels::review::Memory,
     same: panels::same::Memory,
+    matrix: panels::matrix::Memory,
     compare: panels::compare::Memory,
     typed: String,
 }
@@ -101,6 +103,8 @@ pub struct App {
     data: Option<PathBuf>,
     /// Where the review queue goes on once the list has been made anew.
     advance: Option<usize>,
+    /// Whether the system's dialogs are asked for paths.
+    dialogs: bool,
     /// Articles that came in by themselves since reading began.
     arrived: Vec<String>,
     /// Whether it is the folder's second reading or a later one.
@@ -140,6 +144,7 @@ impl App {
             serial: 1,
             data,
             advance: None,
+            dialogs: true,
             arrived: Vec::new(),
             again: false,
             stale: Arc::default(),
@@ -159,6 +164,13 @@ impl App {
             }
             Err(mistake) => self.state.say(format!("Your own lists were left out. {mistake}"), None),
         }
+    }
+
+    /// Asks for paths in the window itself, never with the system's dialogs.
+    #[must_use]
+    pub fn without_dialogs(mut self) -> Self {
+        self.dialogs = false;
+        self
     }
 
     /// Makes faces and colours known; once, before the first frame.
@@ -248,7 +260,7 @@ impl App {
                 match state.tab {
                     Tab::Statements => panels::statements::show(ui, state, &mut memories.statements, send),
                     Tab::Timeline => panels::timeline::show(ui, state, send),
-                    Tab::Matrix => panels::matrix::show(ui, state, send),
+                    Tab::Matrix => panels::matrix::show(ui, state, &mut memories.matrix, send),
                     Tab::Compare => panels::compare::show(ui, state, &mut memories.compare, send),
                     Tab::Same => panels::same::show(ui, state, &mut memories.same, send),
                     Tab::Review => panels::review::show(ui, state, &mut memories.review, send),

@@ -79,7 +79,13 @@ impl App {
                 self.state.closed = outer.filter_map(|at| group_path(&view, at)).collect();
                 self.state.lay_out();
             }
-            Command::Show(tab) => self.state.tab = tab,
+            Command::Show(tab) => {
+                if tab == state::Tab::Review && self.state.tab != tab {
+                    // The queue begins with what is least certain.
+                    self.advance = Some(0);
+                }
+                self.state.tab = tab;
+            }
 
             Command::Narrow(choices) => {
                 self.state.question.filter = Default::default();
@@ -95,6 +101,7 @@ impl App {
                 self.restore_view(view, said);
             }
             Command::SetThreshold(threshold) => self.state.preferences.threshold = threshold,
+            Command::SetMajors(majors) => self.state.preferences.majors = majors,
             Command::SetStep(step) => self.state.step = step,
             Command::SetSeries(series) => self.state.series = series,
 
@@ -229,8 +236,12 @@ impl App {
                 Some(place)
             }
         };
-        let job = jobs::ask(&asked, start.as_deref(), &self.waker);
-        self.jobs.asking = Some((asked, Instant::now(), job));
+        if self.dialogs {
+            let job = jobs::ask(&asked, start.as_deref(), &self.waker);
+            self.jobs.asking = Some((asked, Instant::now(), job));
+        } else {
+            self.offer_path(asked);
+        }
     }
 
     /// Where something was last written, or else where a person keeps documents.

@@ -10,15 +10,15 @@ use eframe::egui::ThemePreference;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
+pub use super::answer::{Answer, Detail, Request};
 use super::commands::{Command, Description};
 pub use super::filters::Choice;
 use super::ledger::Ledger;
 use super::page::Page;
 use crate::article::{Article, Span};
-use crate::corpus::duplicates::{Likeness, Utterance, clusters};
 use crate::corpus::{
-    ArticleId, ArticleInfo, Corpus, Facets, Finding, Group, GroupKey, Layout, Level, Matrix, Order, Question, Recall, Review, RowId,
-    Series, Snapshot, SpeakerCount, SpeakerGroup, SpeakerId, Step, Timeline, View,
+    ArticleId, ArticleInfo, Corpus, Finding, Group, GroupKey, Layout, Level, Order, Question, Review, RowId, Series, SpeakerCount,
+    SpeakerGroup, SpeakerId, Step, View,
 };
 use crate::ingest::UnreadFile;
 use crate::themes::ThemeBook;
@@ -37,11 +37,13 @@ pub struct Preferences {
     pub place: Option<PathBuf>,
     /// Below which certainty statements wait for review.
     pub threshold: f32,
+    /// Whether the matrix has a column for each major theme alone.
+    pub majors: bool,
 }
 
 impl Default for Preferences {
     fn default() -> Self {
-        Preferences { theme: ThemePreference::System, recent: Vec::new(), by_date: false, place: None, threshold: UNSURE }
+        Preferences { theme: ThemePreference::System, recent: Vec::new(), by_date: false, place: None, threshold: UNSURE, majors: false }
     }
 }
 
@@ -204,106 +206,6 @@ pub struct SavedView {
     pub name: String,
     /// Filters, grouping and order.
     pub question: Question,
-}
-
-/// What a view needs besides the list.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub enum Detail {
-    /// Nothing.
-    #[default]
-    None,
-    /// Stacks over time.
-    Stacks(Step, Series),
-    /// Speakers × themes.
-    Matrix,
-    /// Clusters of the same words.
-    Same,
-}
-
-/// What the window asks of the corpus.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Request {
-    /// Which statements, in what order.
-    pub question: Question,
-    /// What besides.
-    pub detail: Detail,
-    /// Below which certainty a statement waits for review.
-    pub threshold: f32,
-}
-
-/// The printings of one utterance, the longest first.
-pub type Printings = Vec<(RowId, Likeness)>;
-
-/// What a request came to.
-#[derive(Clone, Debug, Default)]
-pub struct Answer {
-    /// The request.
-    pub request: Request,
-    /// The statements in order, under headers.
-    pub view: Arc<View>,
-    /// Counts beside everything that can be chosen.
-    pub facets: Arc<Facets>,
-    /// When they were said, by day.
-    pub timeline: Arc<Timeline>,
-    /// The same in stacks.
-    pub stacks: Option<Arc<Timeline>>,
-    /// Speakers × themes.
-    pub matrix: Option<Arc<Matrix>>,
-    /// What was printed more than once.
-    pub same: Option<Arc<Vec<Printings>>>,
-    /// How far review has come.
-    pub review: crate::corpus::Progress,
-}
-
-impl Answer {
-    /// Answers `request`, unless `given_up` says in between that nobody waits for it any more.
-    pub fn of(recall: &mut Recall, corpus: &Snapshot, request: &Request, given_up: &dyn Fn() -> bool) -> Option<Self> {
-        let go_on = || (!given_up()).then_some(());
-        let Request { question, detail, threshold } = request;
-        go_on()?;
-        let sifted = recall.sift(corpus, &question.filter);
-        go_on()?;
-        let view = Arc::new(recall.view(&sifted, question));
-        go_on()?;
-        let facets = Arc::new(Facets::among(&sifted));
-        go_on()?;
-        Some(Answer {
-            request: request.clone(),
-            timeline: Arc::new(Timeline::among(&sifted, Step::Day, Series::Theme, 0)),
-            stacks: match detail {
-                Detail::Stacks(step, series) => Some(Arc::new(Timeline::among(&sifted, *step, *series, 7))),
-                _ => None,
-            },
-            matrix: (*detail == Detail::Matrix).then(|| Arc::new(Matrix::among(&sifted))),
-            same: (*detail == Detail::Same).then(|| Arc::new(printings(corpus, &view))),
-            facets,
-            view,
-            review: crate::corpus::Progress::among(&sifted, *threshold),
-        })
-    }
-}
-
-/// What is printed more than once among the statements of `view`.
-fn printings(corpus: &Snapshot, view: &View) -> Vec<Printings> {
-    let said: Vec<(RowId, String, Option<String>, usize)> = view
-        .rows
-        .iter()
-        .filter_map(|&row| {
-            let finding = corpus.finding(row)?;
-            let article = corpus.summary(row)?.article.0 as usize;
-            Some((row, finding.statement.text(), finding.statement.speaker.map(|s| s.name), article))
-        })
-        .collect();
-    let utterance = |(_, text, speaker, article): &'_ (RowId, String, Option<String>, usize)| (text.clone(), speaker.clone(), *article);
-    let owned: Vec<_> = said.iter().map(utterance).collect();
-    let utterances: Vec<Utterance> =
-        owned.iter().map(|(text, speaker, article)| Utterance { text, speaker: speaker.as_deref(), article: *article }).collect();
-    let mut found: Vec<Printings> = clusters(&utterances)
-        .into_iter()
-        .map(|c| c.members.into_iter().filter_map(|m| Some((said.get(m.utterance)?.0, m.likeness))).collect())
-        .collect();
-    found.sort_by_key(|c: &Printings| std::cmp::Reverse(c.len()));
-    found
 }
 
 /// The answer on screen, with what a person folded up.
@@ -469,7 +371,7 @@ impl State {
         match self.tab {
             Tab::Statements | Tab::Sources => {}
             Tab::Timeline => detail = Detail::Stacks(self.step, self.series),
-            Tab::Matrix => detail = Detail::Matrix,
+            Tab::Matrix => detail = Detail::Matrix { majors: self.preferences.majors },
             Tab::Same => detail = Detail::Same,
             Tab::Compare => {
                 question.grouping.clear();

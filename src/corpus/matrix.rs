@@ -5,7 +5,7 @@ Who speaks about what, and where they stand: speakers × themes, and speakers ×
 use rustc_hash::FxHashMap;
 
 use super::facets::Tally;
-use super::filter::Filter;
+use super::filter::{Filter, major};
 use super::prepared::NONE;
 use super::sifted::Sifted;
 use super::snapshot::Snapshot;
@@ -21,10 +21,10 @@ pub struct Cell {
     pub stance: Tally,
 }
 
-/// Speakers × major themes. A statement about several themes counts under each.
+/// Speakers × themes. A statement about several themes counts under each, and under a major that is a column too.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Matrix {
-    /// Columns: major themes by id; the last, `None`, holds what has no theme.
+    /// Columns: themes by id; the last, `None`, holds what has no theme.
     pub themes: Vec<Option<String>>,
     /// Rows: speakers, most statements first; nobody is not among them.
     pub speakers: Vec<(SpeakerId, Cell)>,
@@ -34,26 +34,42 @@ pub struct Matrix {
 }
 
 impl Matrix {
-    /// Counts what `filter` leaves.
+    /// Counts what `filter` leaves under the major themes.
     pub fn of(corpus: &Snapshot, filter: &Filter) -> Matrix {
         Matrix::among(&Sifted::of(corpus, filter))
     }
 
-    /// Counts what is left.
+    /// Counts what is left under the major themes.
     pub fn among(sifted: &Sifted) -> Matrix {
+        let Majors { names, of } = Majors::of(sifted.corpus);
+        let of: Vec<[u32; 2]> = of.into_iter().map(|major| [major, major]).collect();
+        Matrix::count(sifted, names, &of)
+    }
+
+    /// Counts what is left under every theme that occurs.
+    pub fn by_theme(sifted: &Sifted) -> Matrix {
+        let mut names: Vec<String> = sifted.corpus.theme_ids().map(str::to_owned).collect();
+        names.sort_unstable();
+        let column = |id: &str| names.binary_search_by(|n| n.as_str().cmp(id)).map_or(u32::MAX, |at| at as u32);
+        let of: Vec<[u32; 2]> = sifted.corpus.theme_ids().map(|id| [column(id), column(major(id))]).collect();
+        Matrix::count(sifted, names, &of)
+    }
+
+    /// Counts under columns; `of` says for each theme in which.
+    fn count(sifted: &Sifted, names: Vec<String>, of: &[[u32; 2]]) -> Matrix {
         let corpus = sifted.corpus;
-        let majors = Majors::of(corpus);
-        let untagged = majors.names.len() as u32;
+        let untagged = names.len() as u32;
         let mut matrix = Matrix {
-            totals: vec![Cell::default(); majors.names.len() + 1],
-            themes: majors.names.iter().cloned().map(Some).chain([None]).collect(),
+            totals: vec![Cell::default(); names.len() + 1],
+            themes: names.into_iter().map(Some).chain([None]).collect(),
             ..Matrix::default()
         };
         let mut rows: FxHashMap<u32, Cell> = FxHashMap::default();
         for b in 0..corpus.blocks.len() {
             sifted.block(b, |block, row, missed| {
                 let Some(speaker) = corpus.speaker_id(row).filter(|_| missed == 0) else { return };
-                let mut columns = row.themes.map(|t| majors.of.get(usize::from(t)).copied().unwrap_or(u32::MAX));
+                let [a, b, c] = row.themes.map(|t| of.get(usize::from(t)).copied().unwrap_or([u32::MAX; 2]));
+                let mut columns = [a[0], a[1], b[0], b[1], c[0], c[1]];
                 if row.themes[0] == NONE {
                     columns[0] = untagged;
                 }

@@ -24,14 +24,16 @@ pub const MOST: usize = 4;
 pub fn show(ui: &mut Ui, state: &State, memory: &mut Memory, send: &mut Vec<Command>) {
     ui.add_space(12.0);
     let chosen = &state.question.filter.speakers;
-    inset(ui, |ui| widgets::heading(ui, "Compare", "Speakers side by side, earliest first; narrow it to one theme with Filter"));
+    inset(ui, |ui| widgets::heading(ui, "Compare", "Earliest first; Filter narrows it to a theme"));
     ui.add_space(4.0);
     super::filterbar::show(ui, state, send);
     ui.add_space(6.0);
     if !(2..=MOST).contains(&chosen.len()) {
         ui.add_space(60.0);
-        ui.vertical_centered(|ui| {
-            widgets::secondary(ui, "Choose two to four speakers at the left: the first with a click, the others with Ctrl and a click")
+        inset(ui, |ui| {
+            ui.vertical_centered(|ui| {
+                widgets::secondary(ui, "Choose two to four speakers at the left: the first with a click, the others with Ctrl and a click")
+            })
         });
         return;
     }

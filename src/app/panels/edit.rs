@@ -5,12 +5,12 @@ use eframe::egui::{Id, Key, RichText, Ui};
 use super::picker::{self, Entry, Memory};
 use crate::app::commands::Command;
 use crate::app::filters;
-use crate::app::state::{Overlay, SavedView, State, count};
+use crate::app::state::{Overlay, Reading, SavedView, State, count};
 use crate::app::theme::{self, size};
 use crate::app::widgets;
 use crate::article::PartialDate;
 use crate::attribution::SpeakerKind;
-use crate::corpus::{SpeakerEdit, SpeakerId};
+use crate::corpus::{SpeakerEdit, SpeakerGroup, SpeakerId};
 use crate::project::StanceChoice;
 use crate::stance::Orientation;
 use crate::statement::SpeakerRef;
@@ -25,11 +25,25 @@ fn speakers(state: &State, memory: &Memory, but: &[String]) -> Vec<(Entry, Speak
     let found = state.corpus.suggest_speakers(&memory.typed, state.reading.as_ref().map(|r| r.id), OFFERED + but.len());
     let mut choices: Vec<(Entry, SpeakerRef)> = found.iter().filter_map(|&id| offered(state, id)).collect();
     choices.retain(|(_, s)| !but.contains(&s.name));
+    choices.sort_by_key(|(_, s)| likelihood(state, s));
     let typed = memory.typed.trim();
     if !typed.is_empty() && !but.iter().any(|b| b == typed) && !choices.iter().any(|(_, s)| s.name == typed) {
         choices.push(new_speaker(typed, String::new()));
     }
     choices
+}
+
+/// How likely a speaker is meant, the likeliest first: the runner-up, those who speak in this article, people, the rest.
+fn likelihood(state: &State, speaker: &SpeakerRef) -> usize {
+    let finding = state.selected.and_then(|row| state.reading.as_ref()?.finding(row));
+    let runner_up = finding.and_then(|f| f.statement.runner_up.as_ref()).is_some_and(|r| r.speaker.name == speaker.name);
+    let speaks = |r: &Reading| r.findings.iter().any(|(_, f)| f.statement.speaker.as_ref().is_some_and(|s| s.name == speaker.name));
+    match SpeakerGroup::of(Some(speaker.kind)) {
+        _ if runner_up => 0,
+        _ if state.reading.as_ref().is_some_and(speaks) => 1,
+        SpeakerGroup::People => 2,
+        _ => 3,
+    }
 }
 
 fn offered(state: &State, id: SpeakerId) -> Option<(Entry, SpeakerRef)> {

@@ -33,8 +33,8 @@ pub fn show(ui: &mut Ui, state: &State, send: &mut Vec<Command>) {
         }
         ui.add_space(6.0);
         ui.horizontal(|ui| {
-            widgets::command_button(ui, &Command::Undo, send);
-            widgets::command_button(ui, &Command::Redo, send);
+            ui.add_enabled_ui(journal.can_undo().is_some(), |ui| widgets::command_button(ui, &Command::Undo, send));
+            ui.add_enabled_ui(journal.can_redo().is_some(), |ui| widgets::command_button(ui, &Command::Redo, send));
         });
         ui.add_space(6.0);
         ScrollArea::vertical().max_height(380.0).auto_shrink([false, true]).show(ui, |ui| {

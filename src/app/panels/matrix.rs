@@ -9,7 +9,7 @@ use crate::app::commands::Command;
 use crate::app::state::{Choice, State, Tab, count};
 use crate::app::theme::{self, Tokens, size};
 use crate::app::widgets;
-use crate::corpus::{Cell, Matrix, SpeakerGroup, Tally};
+use crate::corpus::{Cell, Matrix, SpeakerGroup, SpeakerId, Tally};
 use crate::stance::Orientation;
 
 const NAME: f32 = 200.0;
@@ -17,12 +17,52 @@ const COLUMN: f32 = 128.0;
 const ROW: f32 = 40.0;
 const GAP: f32 = 3.0;
 
+/// By what the speakers are sorted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+enum Sort {
+    /// Most statements first.
+    #[default]
+    Count,
+    /// By name.
+    Name,
+    /// Most statements about this theme first.
+    Theme(Option<String>),
+}
+
+/// What the view keeps between frames.
+#[derive(Debug, Default)]
+pub struct Memory {
+    sort: Sort,
+    /// The speakers in order, and for which answer and sorting that holds.
+    order: Vec<SpeakerId>,
+    made: (u64, Sort),
+}
+
+impl Memory {
+    fn order(&mut self, state: &State, matrix: &Matrix) -> Vec<SpeakerId> {
+        let now = (state.shown.serial, self.sort.clone());
+        if self.made != now {
+            self.order = matrix.speakers.iter().map(|(id, _)| *id).collect();
+            match &self.sort {
+                Sort::Count => {}
+                Sort::Name => self.order.sort_by_cached_key(|&id| state.corpus.speaker(id).map(|s| s.name.to_lowercase())),
+                Sort::Theme(theme) => {
+                    let column = matrix.themes.iter().position(|t| t == theme).unwrap_or(usize::MAX);
+                    self.order.sort_by_key(|&id| std::cmp::Reverse(matrix.cell(id, column).count));
+                }
+            }
+            self.made = now;
+        }
+        self.order.clone()
+    }
+}
+
 /// Paints the view.
-pub fn show(ui: &mut Ui, state: &State, send: &mut Vec<Command>) {
+pub fn show(ui: &mut Ui, state: &State, memory: &mut Memory, send: &mut Vec<Command>) {
     let Some(matrix) = &state.shown.answer.matrix else { return };
     ui.add_space(12.0);
     let about = format!(
-        "{} · {} · {} · a cell shows the count and the stance by sign and shade, and opens its statements",
+        "{} · {} · {} · a cell opens its statements",
         count(state.shown.answer.view.rows.len(), "statement"),
         count(matrix.speakers.len(), "speaker"),
         count(matrix.themes.iter().flatten().count(), "theme"),
@@ -30,8 +70,23 @@ pub fn show(ui: &mut Ui, state: &State, send: &mut Vec<Command>) {
     inset(ui, |ui| widgets::heading(ui, "Who speaks about what", &about));
     ui.add_space(4.0);
     super::filterbar::show(ui, state, send);
-    ui.add_space(8.0);
-    let columns: Vec<usize> = (0..matrix.themes.len()).filter(|&c| matrix.totals.get(c).is_some_and(|t| t.count > 0)).collect();
+    ui.add_space(4.0);
+    inset(ui, |ui| {
+        ui.horizontal(|ui| {
+            widgets::secondary(ui, "Themes");
+            for (majors, name) in [(false, "all"), (true, "major ones")] {
+                if ui.selectable_label(state.preferences.majors == majors, name).clicked() {
+                    send.push(Command::SetMajors(majors));
+                }
+            }
+        });
+    });
+    ui.add_space(4.0);
+    let total = |c: usize| matrix.totals.get(c).map_or(0, |t| t.count);
+    let mut columns: Vec<usize> = (0..matrix.themes.len()).filter(|&c| total(c) > 0).collect();
+    // What is about nothing in the book stands last.
+    columns.sort_by_key(|&c| (matrix.themes.get(c).is_none_or(Option::is_none), std::cmp::Reverse(total(c))));
+    let order = memory.order(state, matrix);
     inset(ui, |ui| {
         ScrollArea::both().auto_shrink([false, false]).show_viewport(ui, |ui, view| {
             let whole = vec2(NAME + columns.len() as f32 * COLUMN, 44.0 + matrix.speakers.len() as f32 * (ROW + GAP));
@@ -40,25 +95,38 @@ pub fn show(ui: &mut Ui, state: &State, send: &mut Vec<Command>) {
             let first = ((view.top() - 44.0) / (ROW + GAP)).floor().max(0.0) as usize;
             let last = (((view.bottom() - 44.0) / (ROW + GAP)).ceil().max(0.0) as usize).min(matrix.speakers.len());
             for at in first..last {
-                row(ui, state, matrix, &columns, at, origin, send);
+                if let Some(&speaker) = order.get(at) {
+                    row(ui, state, matrix, &columns, (at, speaker), origin, send);
+                }
             }
-            head(ui, state, matrix, &columns, pos2(origin.x, origin.y + view.top()));
+            head(ui, state, matrix, &columns, pos2(origin.x, origin.y + view.top()), memory);
         });
     });
 }
 
-/// The themes' names, which stay at the top.
-fn head(ui: &Ui, state: &State, matrix: &Matrix, columns: &[usize], at: Pos2) {
+/// The themes' names, which stay at the top; a click sorts the speakers by a column, or by name, or by count again.
+fn head(ui: &mut Ui, state: &State, matrix: &Matrix, columns: &[usize], at: Pos2, memory: &mut Memory) {
     let t = theme::tokens(ui);
     let band = Rect::from_min_size(at, vec2(NAME + columns.len() as f32 * COLUMN, 40.0));
     ui.painter().rect_filled(band, 0, t.background);
-    let font = theme::regular(size::SECONDARY);
-    ui.painter().text(pos2(at.x + 4.0, at.y + 36.0), Align2::LEFT_BOTTOM, "Speaker \\ theme", font.clone(), t.mute);
+    let mut title = |ui: &mut Ui, name: &str, place: Rect, by: Sort, inset: f32| {
+        let on = memory.sort == by;
+        let response = ui.interact(place, ui.scope_id().with(("head", name)), Sense::click());
+        response.widget_info(|| WidgetInfo::selected(Role::ColumnHeader, true, on, name));
+        let color = if on || response.hovered() { t.ink } else { t.mute };
+        let text = if on { format!("{name} ▾") } else { name.to_owned() };
+        let galley = widgets::lines(ui, &text, theme::regular(size::SECONDARY), color, place.width() - inset - 6.0, 2, 16.0);
+        ui.painter().galley(pos2(place.left() + inset, place.bottom() - 4.0 - galley.size().y), galley, color);
+        widgets::focus_ring(ui, &response, place, 4);
+        if response.on_hover_text("Sort the speakers by this column; once more: by their number of statements").clicked() {
+            memory.sort = if on { Sort::Count } else { by };
+        }
+    };
+    title(ui, "Speaker \\ theme", Rect::from_min_size(at, vec2(NAME - GAP, 40.0)), Sort::Name, 4.0);
     for (n, &column) in columns.iter().enumerate() {
         let name = theme_name(state, matrix, column);
-        let galley = widgets::lines(ui, &name, font.clone(), t.mute, COLUMN - 14.0, 2, 16.0);
-        let x = at.x + NAME + n as f32 * COLUMN + 8.0;
-        ui.painter().galley(pos2(x, at.y + 36.0 - galley.size().y), galley, t.mute);
+        let place = Rect::from_min_size(pos2(at.x + NAME + n as f32 * COLUMN, at.y), vec2(COLUMN - GAP, 40.0));
+        title(ui, &name, place, Sort::Theme(matrix.themes.get(column).cloned().flatten()), 8.0);
     }
 }
 
@@ -69,9 +137,16 @@ fn theme_name(state: &State, matrix: &Matrix, column: usize) -> String {
     }
 }
 
-fn row(ui: &mut Ui, state: &State, matrix: &Matrix, columns: &[usize], at: usize, origin: Pos2, send: &mut Vec<Command>) {
+fn row(
+    ui: &mut Ui,
+    state: &State,
+    matrix: &Matrix,
+    columns: &[usize],
+    (at, id): (usize, SpeakerId),
+    origin: Pos2,
+    send: &mut Vec<Command>,
+) {
     let t = theme::tokens(ui);
-    let Some(&(id, _)) = matrix.speakers.get(at) else { return };
     let Some(speaker) = state.corpus.speaker(id) else { return };
     let top = origin.y + 44.0 + at as f32 * (ROW + GAP);
     let mut left = origin.x + 4.0;

@@ -17,7 +17,8 @@ pub fn show(ui: &mut Ui, state: &State, which: Overlay, typed: &mut String, send
     let (go, close) = widgets::sheet(ui, title, 520.0, |ui| {
         ui.label(RichText::new(title).font(theme::bold(17.0)));
         ui.add_space(6.0);
-        let (response, changed) = widgets::field(ui, Id::unique("typed path"), name, name, typed, 498.0);
+        let width = ui.available_width();
+        let (response, changed) = widgets::field(ui, Id::unique("typed path"), name, name, typed, width);
         if let Some(text) = changed {
             *typed = text;
         }

@@ -43,8 +43,10 @@ pub fn show(ui: &mut Ui, state: &State, memory: &mut Memory, send: &mut Vec<Comm
         memory.shown = reading.serial;
     }
     if memory.revealed != state.selected {
-        memory.revealed = state.selected;
-        if let Some(block) = state.selected.and_then(|row| reading.page.block_of(row)) {
+        // The page of a statement that was just selected may still be on its way.
+        memory.revealed = None;
+        if let Some((row, block)) = state.selected.and_then(|row| Some((row, reading.page.block_of(row)?))) {
+            memory.revealed = Some(row);
             memory.list.reveal(block + 1);
         }
     }

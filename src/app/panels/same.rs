@@ -5,11 +5,11 @@ use eframe::egui::{self, Role, Sense, TextFormat, Ui, WidgetInfo, pos2, text::La
 use super::statements::inset;
 use crate::app::commands::Command;
 use crate::app::rows::List;
-use crate::app::state::{Printings, State, count};
+use crate::app::state::{State, count};
 use crate::app::theme::{self, size};
 use crate::app::{widgets, words};
-use crate::corpus::RowId;
 use crate::corpus::duplicates::{Likeness, differences};
+use crate::corpus::{Printing, SameWords};
 
 /// What the view keeps between frames.
 #[derive(Debug, Default)]
@@ -25,14 +25,14 @@ const SIDE: f32 = 24.0;
 pub fn show(ui: &mut Ui, state: &State, memory: &mut Memory, send: &mut Vec<Command>) {
     let Some(same) = &state.shown.answer.same else { return };
     ui.add_space(12.0);
-    let about = format!("{} printed more than once", count(same.len(), "utterance"));
+    let about = format!("{} in more than one article", count(same.len(), "utterance"));
     inset(ui, |ui| widgets::heading(ui, "Same words", &about));
     ui.add_space(4.0);
     super::filterbar::show(ui, state, send);
     ui.add_space(6.0);
     if memory.shown != state.shown.serial {
         memory.shown = state.shown.serial;
-        memory.lines = same.iter().enumerate().flat_map(|(c, members)| (0..=members.len()).map(move |m| (c, m))).collect();
+        memory.lines = same.iter().enumerate().flat_map(|(c, s)| (0..=s.printings.len()).map(move |m| (c, m))).collect();
         memory.list.reset(memory.lines.iter().map(|(_, m)| if *m == 0 { 70.0 } else { 46.0 }).collect(), true);
     }
     if same.is_empty() {
@@ -42,12 +42,12 @@ pub fn show(ui: &mut Ui, state: &State, memory: &mut Memory, send: &mut Vec<Comm
     }
     let lines = &memory.lines;
     memory.list.show(ui, "Same words", |ui, at| {
-        let Some((members, m)) = lines.get(at).and_then(|(c, m)| Some((same.get(*c)?, *m))) else { return };
+        let Some((same, m)) = lines.get(at).and_then(|(c, m)| Some((same.get(*c)?, *m))) else { return };
         match m.checked_sub(1) {
-            None => utterance(ui, state, members),
+            None => utterance(ui, state, same),
             Some(m) => {
-                if let Some(&(row, likeness)) = members.get(m) {
-                    printing(ui, state, members, row, likeness, send);
+                if let Some(&one) = same.printings.get(m) {
+                    printing(ui, state, same, one, send);
                 }
             }
         }
@@ -55,13 +55,16 @@ pub fn show(ui: &mut Ui, state: &State, memory: &mut Memory, send: &mut Vec<Comm
 }
 
 /// The longest form, with who said it and how often it was printed.
-fn utterance(ui: &mut Ui, state: &State, members: &Printings) {
+fn utterance(ui: &mut Ui, state: &State, same: &SameWords) {
     let t = theme::tokens(ui);
-    let Some(finding) = members.first().and_then(|(row, _)| state.corpus.finding(*row)) else { return };
+    let Some(finding) = same.printings.first().and_then(|p| state.corpus.finding(p.row)) else { return };
     let width = ui.available_width() - 2.0 * SIDE;
     let text = finding.statement.text();
     let galley = widgets::lines(ui, &text, theme::bold(size::BODY), t.ink, width, 3, 21.0);
-    let about = format!("{} · {}", words::speaker(&finding), count(members.len(), "report"));
+    let mut about = format!("{} · {}", words::speaker(&finding), count(same.articles, "article"));
+    if !same.outlets.is_empty() {
+        about += &format!(" · {}", same.outlets.join(", "));
+    }
     let below = widgets::line(ui, &about, theme::regular(size::SECONDARY), t.mute, width);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y + 16.0 + 24.0), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, format!("{about}: {text}")));
@@ -72,8 +75,9 @@ fn utterance(ui: &mut Ui, state: &State, members: &Printings) {
 }
 
 /// One printing: where, when, and in what words it differs.
-fn printing(ui: &mut Ui, state: &State, members: &Printings, row: RowId, likeness: Likeness, send: &mut Vec<Command>) {
+fn printing(ui: &mut Ui, state: &State, same: &SameWords, one: Printing, send: &mut Vec<Command>) {
     let t = theme::tokens(ui);
+    let Printing { row, likeness } = one;
     let Some(finding) = state.corpus.finding(row) else { return };
     let Some(info) = state.corpus.summary(row).and_then(|s| state.corpus.article(s.article)) else { return };
     let on = state.selected == Some(row);
@@ -83,10 +87,8 @@ fn printing(ui: &mut Ui, state: &State, members: &Printings, row: RowId, likenes
     from.push(info.headline().to_owned());
     from.extend(info.published.as_ref().map(|p| words::date(p.date)));
     let source = widgets::line(ui, &from.join(" · "), theme::regular(size::SECONDARY), t.mute, width);
-    let whole = members
-        .first()
-        .filter(|(first, _)| *first != row && likeness != Likeness::Same)
-        .and_then(|(first, _)| state.corpus.finding(*first));
+    let first = same.printings.first().map(|p| p.row);
+    let whole = first.filter(|&first| first != row && likeness != Likeness::Same).and_then(|first| state.corpus.finding(first));
     let text = finding.statement.text();
     let mut job = LayoutJob::default();
     let plain = TextFormat { font_id: theme::regular(size::CONTROL), color: t.ink, ..Default::default() };
@@ -101,6 +103,7 @@ fn printing(ui: &mut Ui, state: &State, members: &Printings, row: RowId, likenes
             }
             job.append(text.get(last..).unwrap_or(""), 0.0, plain);
         }
+        None if first == Some(row) => job.append("these words", 0.0, TextFormat { color: t.mute, ..plain }),
         None => job.append("the same words", 0.0, TextFormat { color: t.mute, ..plain }),
     }
     job.wrap = egui::text::TextWrapping { max_width: width.max(8.0), max_rows: 2, ..Default::default() };

@@ -23,7 +23,11 @@ const SIDE: f32 = 24.0;
 /// Paints the view.
 pub fn show(ui: &mut Ui, state: &State, memory: &mut Memory, send: &mut Vec<Command>) {
     ui.add_space(12.0);
-    let about = format!("{} read · {} not read", count(state.shown.totals.articles, "article"), thousands(state.unread.len()));
+    let failed = state.unread.iter().filter(|u| u.reason.is_failure()).count();
+    let passed = state.unread.len() - failed;
+    let mut about = format!("{} read", count(state.shown.totals.articles, "article"));
+    about += &if failed > 0 { format!(" · {} not read", thousands(failed)) } else { String::new() };
+    about += &if passed > 0 { format!(" · {} passed over", thousands(passed)) } else { String::new() };
     inset(ui, |ui| widgets::heading(ui, "Sources", &about));
     ui.add_space(8.0);
     let revision = (state.corpus.revision(), state.unread.len());
@@ -43,7 +47,8 @@ pub fn show(ui: &mut Ui, state: &State, memory: &mut Memory, send: &mut Vec<Comm
         }
         None => {
             if let Some(file) = state.unread.get(at - articles.len()) {
-                entry(ui, &file.name, &file.reason.to_string(), "not read", false, true);
+                let right = if file.reason.is_failure() { "not read" } else { "passed over" };
+                entry(ui, &file.name, &file.reason.to_string(), right, false, file.reason.is_failure());
             }
         }
     });

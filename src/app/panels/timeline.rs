@@ -14,11 +14,11 @@ use crate::corpus::{Series, Step, Timeline};
 pub fn show(ui: &mut Ui, state: &State, send: &mut Vec<Command>) {
     let Some(timeline) = &state.shown.answer.stacks else { return };
     ui.add_space(12.0);
-    let about = format!(
-        "{} · {} of unknown or vaguer date · drag to choose a span, click to list it",
-        count(state.shown.answer.view.rows.len(), "statement"),
-        timeline.undated
-    );
+    let mut about = count(state.shown.answer.view.rows.len(), "statement");
+    if timeline.undated > 0 {
+        about += &format!(" · {} of unknown or vaguer date", timeline.undated);
+    }
+    about += " · drag over days to list them";
     inset(ui, |ui| widgets::heading(ui, "Over time", &about));
     ui.add_space(4.0);
     super::filterbar::show(ui, state, send);

@@ -12,6 +12,7 @@ use super::state::{Overlay, Scope, Tab};
 use super::{App, Command, Preferences};
 use crate::corpus::Review;
 
+mod actions;
 mod page;
 mod project;
 mod speakers;
@@ -45,7 +46,7 @@ impl Window {
     fn on(place: TempDir, open: bool) -> Self {
         let folder = open.then(|| place.path().join("news"));
         let preferences = Preferences { theme: ThemePreference::Light, ..Preferences::default() };
-        let app = App::new(preferences, folder, Some(place.path().join("data")));
+        let app = App::new(preferences, folder, Some(place.path().join("data"))).without_dialogs();
         let harness = Harness::builder()
             .with_size(vec2(1440.0, 900.0))
             .with_context_setup(App::dress)
@@ -391,7 +392,6 @@ fn the_review_queue_goes_on_by_itself() {
     window.press_with(CTRL, Key::Num6);
     assert_eq!(window.app().state().tab, Tab::Review);
     let before = window.shown();
-    window.press(Key::J);
     let first = window.app().state().selected_id.clone();
     window.press(Key::Enter);
     assert_eq!(window.shown(), before - 1);
@@ -442,7 +442,7 @@ fn every_view_paints_its_heading() {
 fn the_same_words_stand_together() {
     let mut window = Window::open();
     window.send(Command::Show(Tab::Same));
-    assert!(window.sees(Role::Heading, "2 reports"));
+    assert!(window.sees(Role::Heading, "2 articles"));
 }
 
 #[test]

@@ -31,7 +31,7 @@ impl Window {
         node.unwrap_or_else(|| panic!("no {role:?} “{label}”")).rect().center()
     }
 
-    fn drag(&mut self, from: Pos2, to: Pos2) {
+    pub(super) fn drag(&mut self, from: Pos2, to: Pos2) {
         let button = |pos, pressed| Event::PointerButton { pos, button: PointerButton::Primary, pressed, modifiers: Modifiers::NONE };
         for event in [Event::PointerMoved(from), button(from, true), Event::PointerMoved(from.lerp(to, 0.5)), Event::PointerMoved(to)] {
             self.harness.event(event);
