@@ -140,6 +140,8 @@ pub struct Past {
     pub other: Option<usize>,
     /// The quotation right before, if any.
     pub quotation: Option<usize>,
+    /// Whether it was an answer in a dialogue without cues.
+    pub dialogue: bool,
 }
 
 impl Past {
@@ -150,6 +152,13 @@ impl Past {
             self.last = mention;
         }
         self.quotation = Some(q);
+        self.dialogue = false;
+    }
+
+    /// Notes that quotation `q` answers the one before.
+    pub fn answers(&mut self, q: usize) {
+        self.quotation = Some(q);
+        self.dialogue = true;
     }
 }
 
@@ -232,6 +241,14 @@ struct Slot {
     distance: usize,
 }
 
+/// The subjects that climbing finds for the words a quotation may hang on.
+#[derive(Clone, Copy, Debug, Default)]
+struct Climbed {
+    left: Option<usize>,
+    right: Option<usize>,
+    verb: Option<usize>,
+}
+
 /// What all candidates of one quotation share.
 struct Setting<'a> {
     reach: &'a Reach<'a>,
@@ -239,14 +256,18 @@ struct Setting<'a> {
     clause: Clause,
     first: Range<usize>,
     last: Range<usize>,
+    /// The token behind its first paragraph or, of several, behind its end.
+    behind: usize,
     paragraph: usize,
     left: Option<Slot>,
+
     right: Option<Slot>,
     before: Option<Slot>,
     left_cues: Range<usize>,
     head_left: Option<usize>,
     head_before: Option<usize>,
     verb_subject: Option<usize>,
+    climbed: Climbed,
     fresh: bool,
     sentence_before: Range<usize>,
     colon: bool,
@@ -291,6 +312,7 @@ pub const NAMES: &[&str] = &[
     "past-touches",
     "past-question",
     "bare",
+    "right-rest",
     // What the mention is like.
     "nobody",
     "name",
@@ -364,10 +386,16 @@ pub const NAMES: &[&str] = &[
     "fresh-head",
     "touches-colon",
     "verb-subject",
+    "left-climbed",
+    "right-climbed",
+    "verb-climbed",
+    "passive-behind",
+    "owns-quotation",
+    "behind-by",
 ];
 
 /// How many of them, the first, tell what the quotation is like.
-const SHARED: usize = 22;
+const SHARED: usize = 23;
 
 /// How many mentions of the paragraphs before are in reach.
 const BACKWARD: usize = 9;
@@ -406,9 +434,14 @@ impl<'a> Setting<'a> {
         let frame = reach.frame;
         let segments = &frame.segment_tokens[quotation];
         let (first, last) = (segments[0].clone(), segments[segments.len() - 1].clone());
-        let clause = frame.clause(quotation, 0);
+        let mut clause = frame.clause(quotation, 0);
         let last_clause = frame.clause(quotation, segments.len() - 1);
         let paragraph = frame.paragraph(first.start);
+        // Of several paragraphs the last one shows how the quotation ends and what stands behind it.
+        let behind = if frame.paragraph(last.start) == paragraph { first.end } else { last.end };
+        if behind == last.end {
+            clause = Clause { left: clause.left, left_is_empty: clause.left_is_empty, ..last_clause.clone() };
+        }
 
         let left_cues = reach.cues_in(&clause.left);
         let left = reach.cues[left_cues.clone()].iter().rposition(|_| true).map(|i| {
@@ -469,6 +502,16 @@ impl<'a> Setting<'a> {
         let head_left = super::cues::head_of(frame, &clause.left);
         let head_before = super::cues::head_of(frame, &sentence_before);
         let verb_subject = super::cues::last_verb_subject(frame, if clause.left_is_empty { &sentence_before } else { &clause.left });
+        let told = if clause.left_is_empty { &sentence_before } else { &clause.left };
+        let climb = |slot: Option<Slot>, start: usize| slot.and_then(|s| super::subjects::of(frame, start, reach.cues[s.cue].token));
+        let climbed = Climbed {
+            left: climb(left, clause.left.start),
+            right: climb(
+                right,
+                right.map_or(0, |s| if reach.cues[s.cue].token < clause.right.end { clause.right.start } else { last_clause.right.start }),
+            ),
+            verb: super::subjects::last_verb(frame, told.start, told.end).and_then(|v| super::subjects::of(frame, told.start, v)),
+        };
         // A sentence that only tells what somebody did, right before words without a cue.
         let fresh = bare && before.is_none() && !sentence_before.is_empty() && sentence_before.clone().all(|i| frame.is_outside(i));
         Setting {
@@ -477,6 +520,7 @@ impl<'a> Setting<'a> {
             clause,
             first,
             last,
+            behind,
             paragraph,
             left,
             right,
@@ -485,6 +529,7 @@ impl<'a> Setting<'a> {
             head_left,
             head_before,
             verb_subject,
+            climbed,
             fresh,
             sentence_before,
             colon,
@@ -575,7 +620,21 @@ impl<'a> Setting<'a> {
             flag(self.past_touches),
             flag(self.past_question),
             flag(self.bare),
+            self.right_rest(),
         ]
+    }
+
+    /// How much stands behind the first cue on the right in its sentence: "Ruiz noted that no rain had fallen" goes on with
+    /// words of its own.
+    fn right_rest(&self) -> f32 {
+        let frame = self.reach.frame;
+        let Some(slot) = self.right else { return 0.0 };
+        let cue = self.reach.cues[slot.cue].token;
+        let end = if cue < self.clause.right.end { self.clause.right.end } else { self.last_clause.right.end };
+        let mut rest = cue + 1..end;
+        let that = rest.next().is_some_and(|i| frame.is_outside(i) && frame.text(i) == "that");
+        let words = (cue + 1..end).filter(|&i| frame.is_outside(i)).count();
+        words.min(20) as f32 + if that { 30.0 } else { 0.0 }
     }
 
     /// What stands right before the quotation, as a code.
@@ -600,7 +659,7 @@ impl<'a> Setting<'a> {
     /// What stands right behind it, as a code.
     fn word_behind(&self) -> f32 {
         let frame = self.reach.frame;
-        let i = self.first.end;
+        let i = self.behind;
         if self.clause.right.is_empty() || i >= frame.prose.tokens.len() || !frame.is_outside(i) {
             return 0.0;
         }
@@ -706,7 +765,7 @@ impl<'a> Setting<'a> {
             let c = &cues[s.cue];
             let inverted = same(c.inverted);
             (
-                if c.subject.is_some_and(|x| frame.mentions[x].tokens.start >= self.first.end) { same(c.subject) } else { 0.0 },
+                if c.subject.is_some_and(|x| frame.mentions[x].tokens.start >= self.behind) { same(c.subject) } else { 0.0 },
                 same(c.clause_head),
                 if c.takes_object { 0.0 } else { inverted },
                 if c.takes_object { inverted } else { 0.0 },
@@ -775,6 +834,12 @@ impl<'a> Setting<'a> {
             flag(self.fresh && self.head_before.is_some_and(|h| h == m || same_phrase(frame, h, m))),
             flag(self.colon && mention.tokens.end + 1 == self.first.start),
             same(self.verb_subject),
+            same(self.climbed.left),
+            same(self.climbed.right),
+            same(self.climbed.verb),
+            flag(passive_behind(frame, mention.tokens.end)),
+            flag(behind_token.is_some_and(|t| t.kind == Kind::Clitic) && mention.tokens.end + 1 == self.first.start),
+            flag(previous.is_some_and(|i| frame.text(i) == "by")),
         ]);
         debug_assert_eq!(row.len() - row_start, NAMES.len());
 
@@ -867,11 +932,8 @@ struct Place {
 impl Place {
     fn of(setting: &Setting, mention: &Mention, before: bool) -> Place {
         let frame = setting.reach.frame;
-        let (from, to) = if before {
-            (mention.tokens.end, setting.first.start)
-        } else {
-            (setting.first.end, mention.tokens.start.max(setting.first.end))
-        };
+        let (from, to) =
+            if before { (mention.tokens.end, setting.first.start) } else { (setting.behind, mention.tokens.start.max(setting.behind)) };
         let own = frame.segment_tokens[setting.quotation].iter().skip(1).map(|r| r.start);
         // Far mentions need no exact count.
         let Counts { tokens, mentions, people, quotations } = match to - from < 220 {
@@ -879,7 +941,8 @@ impl Place {
             false => Counts { tokens: to - from, mentions: 20, people: 20, quotations: 5 },
         };
         let first = frame.token(mention.tokens.start);
-        let own = frame.token(setting.first.start);
+        let own_at = if before { setting.first.start } else { setting.behind - 1 };
+        let own = frame.token(own_at);
         let paragraph = frame.paragraph(mention.tokens.start);
         let in_clause =
             if before { setting.clause.left.contains(&mention.tokens.start) } else { setting.clause.right.contains(&mention.tokens.start) };
@@ -892,7 +955,7 @@ impl Place {
             },
             tokens: tokens.min(60) as f32,
             sentences: (first.sentence as i64 - own.sentence as i64).clamp(-12, 12) as f32,
-            paragraphs: (paragraph as i64 - setting.paragraph as i64).abs().min(8) as f32,
+            paragraphs: (paragraph as i64 - frame.paragraph(own_at) as i64).abs().min(8) as f32,
             mentions: mentions.min(20) as f32,
             people: people.min(20) as f32,
             quotations: quotations.min(6) as f32,
@@ -944,6 +1007,19 @@ fn next_past_between(frame: &Frame, from: usize) -> Option<usize> {
     let skip = Classes::ADVERB | Classes::AUXILIARY | Classes::MODAL | Classes::NEGATION;
     let stop = Classes::CUE | Classes::CUE_PARTIAL;
     (from..frame.prose.tokens.len().min(from + 5)).find(|&i| !frame.is(i, skip) || frame.is(i, stop))
+}
+
+/// Whether the mention that ends at token `from` is the subject of a passive: "Ruiz was asked".
+fn passive_behind(frame: &Frame, from: usize) -> bool {
+    let skip = Classes::ADVERB | Classes::AUXILIARY | Classes::MODAL | Classes::NEGATION;
+    let mut at = from;
+    let mut be = false;
+    while at < frame.prose.tokens.len().min(from + 5) && frame.is(at, skip) {
+        be |= matches!(frame.text(at), "was" | "is" | "were" | "are" | "been" | "be" | "being");
+        at += 1;
+    }
+    be && at < frame.prose.tokens.len() && frame.is_outside(at) && frame.text(at).ends_with("ed")
+        || be && at < frame.prose.tokens.len() && frame.is(at, Classes::CUE | Classes::CUE_PARTIAL)
 }
 
 fn relative_behind(frame: &Frame, end: usize) -> bool {

@@ -96,7 +96,13 @@ fn kind(frame: &Frame, first: usize, i: usize) -> Option<CueKind> {
         return None;
     }
     let before = (i > first).then(|| frame.token(i - 1));
-    let clitic_before = before.is_some_and(|b| b.kind == Kind::Clitic);
+    // "the families’ claims": the apostrophe of a plural looks like a mark.
+    let apostrophe = before.is_some_and(|b| b.kind == Kind::Mark && matches!(b.first, '\'' | '’'))
+        && i > first + 1
+        && frame.is_outside(i - 1)
+        && frame.text(i - 2).ends_with('s')
+        && frame.token(i - 2).span.end == frame.token(i - 1).span.start;
+    let clitic_before = apostrophe || before.is_some_and(|b| b.kind == Kind::Clitic);
     if token.is(Classes::PREPOSITION) && !token.is(CUES) {
         let to_follows = || frame.prose.tokens.get(i + 1).is_some_and(|t| is_word!(t.key, "to"));
         return (is_word!(token.key, "according") && to_follows()).then_some(CueKind::According);
@@ -294,7 +300,7 @@ fn only_between(frame: &Frame, from: usize, to: usize) -> bool {
 }
 
 /// The mention that ends right before a relative pronoun, over one comma.
-fn antecedent(frame: &Frame, start: usize, relative: usize) -> Option<usize> {
+pub fn antecedent(frame: &Frame, start: usize, relative: usize) -> Option<usize> {
     let mut at = relative;
     if at > start && frame.token(at - 1).is_sign(',') {
         at -= 1;
@@ -304,7 +310,7 @@ fn antecedent(frame: &Frame, start: usize, relative: usize) -> Option<usize> {
 
 /// From the comma that closes a parenthesis (apposition, relative clause, adverbial) to the mention before the comma
 /// that opens it.
-fn before_parenthesis(frame: &Frame, start: usize, comma: usize) -> Option<usize> {
+pub fn before_parenthesis(frame: &Frame, start: usize, comma: usize) -> Option<usize> {
     let mut best = None;
     let mut at = comma;
     let mut budget = 45;

@@ -10,6 +10,7 @@ mod discourse;
 mod names;
 mod naming;
 mod roles;
+mod salience;
 
 use super::mentions::Mention;
 use super::{Entity, Gender};
@@ -38,6 +39,8 @@ pub struct Said {
     pub span: Span,
     /// Who says it.
     pub source: Source,
+    /// Whether it is a turn of a transcript: who says it says "I" in its own words too.
+    pub turn: bool,
 }
 
 /// The entities of an article and the mentions tied to them.
@@ -62,6 +65,8 @@ struct Facts {
     roles: Vec<u64>,
     /// Every word of those phrases.
     words: Vec<u64>,
+    /// The places and bodies among them: whose senator, whose spokesman.
+    places: Vec<u64>,
     /// Verbs that say what it does: "who owns the mill".
     deeds: Vec<String>,
     /// Gender: positive for a woman, negative for a man.
@@ -170,7 +175,7 @@ mod tests {
                 let outside = |m: &Mention| m.span.of(text) == *phrase && m.quoted.is_none();
                 let found = (next..mentions.len()).find(|&m| outside(&mentions[m])).unwrap_or_else(|| panic!("no mention {phrase}"));
                 next = found + 1;
-                Said { span: quotation.span(), source: Source::Mention(found) }
+                Said { span: quotation.span(), source: Source::Mention(found), turn: false }
             })
             .collect();
         let mut cast = Cast::of_names(&article, &prose, &mentions, &lexicon);

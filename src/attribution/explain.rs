@@ -8,7 +8,7 @@ use super::candidates::{Candidates, NAMES, Past, Reach, collect};
 use super::entities::Cast;
 use super::frame::Frame;
 use super::rank::Ranker;
-use super::{choose, mentions};
+use super::{choose, forms, mentions};
 use crate::article::Article;
 use crate::lexicon::Lexicon;
 use crate::quotation::Quotation;
@@ -47,10 +47,21 @@ pub fn explain(article: &Article, prose: &Prose, quotations: &[Quotation], lexic
     let mut past = Past::default();
     let mut candidates = Candidates::default();
     for (q, choice) in choices.iter().enumerate() {
-        collect(&reach, q, past, &mut candidates);
-        past.note(q, choice.mention);
         let text = one_line(quotations[q].span().of(&article.text));
         let _ = writeln!(page, "{text}");
+        if forms::fixed(&frame, q).is_some() {
+            past.note(q, choice.mention);
+            let name = choice.mention.map_or("nobody".to_owned(), |m| one_line(mentions[m].span.of(&article.text)));
+            let _ = writeln!(page, "  {name} [{}]\n", choice.statement.rule);
+            continue;
+        }
+        if forms::answers(&frame, q, &past) {
+            past.answers(q);
+            let _ = writeln!(page, "  whoever did not speak last [{}]\n", choice.statement.rule);
+            continue;
+        }
+        collect(&reach, q, past, &mut candidates);
+        past.note(q, choice.mention);
         let shares = ranker.shares(&candidates);
         let mut order: Vec<usize> = (0..shares.len()).collect();
         order.sort_by(|&a, &b| shares[b].total_cmp(&shares[a]));

@@ -3,17 +3,49 @@ Fixed forms that name the speaker beyond doubt, so that no ranking is needed: a 
 a dash, words of a headline that the text gives to somebody.
 */
 
-use super::candidates::Family;
+use std::ops::Range;
+
+use super::candidates::{Family, Past};
 use super::frame::Frame;
 use super::mentions::MentionKind;
 use crate::article::{Article, Role};
 use crate::lexicon::Classes;
-use crate::quotation::Quotation;
+use crate::quotation::{self, Kind as QuotationKind, Quotation};
 use crate::text::{Case, Kind, Token};
 
-/// The mention that a fixed form makes the speaker of quotation `q`, with the form.
-pub fn fixed(frame: &Frame, q: usize) -> Option<(usize, Family)> {
-    label(frame, q).map(|m| (m, Family::Label)).or_else(|| signature(frame, q).map(|m| (m, Family::Signature)))
+/// The mention that a fixed form makes the speaker of quotation `q`, or nobody, with the form.
+pub fn fixed(frame: &Frame, q: usize) -> Option<(Option<usize>, Family)> {
+    if frame.quotations[q].kind == QuotationKind::Turn {
+        return Some((turn(frame, q), Family::Label));
+    }
+    label(frame, q).map(|m| (Some(m), Family::Label)).or_else(|| signature(frame, q).map(|m| (Some(m), Family::Signature)))
+}
+
+/// Whether quotation `q` answers the one before in a dialogue without cues: both are paragraphs of their own, and the one
+/// before asks or answered itself.
+pub fn answers(frame: &Frame, q: usize, past: &Past) -> bool {
+    let Some(before) = past.quotation.filter(|&p| p + 1 == q) else { return false };
+    let (Some(asked), Some(answer)) = (frame.segment_tokens[before].last(), frame.segment_tokens[q].first()) else { return false };
+    if asked.is_empty() || answer.is_empty() || frame.segment_tokens[q].len() > 1 {
+        return false;
+    }
+    let (one, two) = (frame.paragraph(asked.start), frame.paragraph(answer.start));
+    let alone =
+        |p: usize, tokens: &Range<usize>| frame.prose.paragraphs[p].start == tokens.start && frame.prose.paragraphs[p].end == tokens.end;
+    // Behind the answer the narrator may go on with a sentence of another matter.
+    let last = &frame.prose.paragraphs[two];
+    let silent = |at: usize| !frame.is(at, Classes::CUE | Classes::CUE_PARTICIPLE | Classes::CUE_PARTIAL);
+    let opens = last.start == answer.start && frame.ends_sentence(answer.end - 1) && (answer.end..last.end).all(silent);
+    one + 1 == two && alone(one, asked) && opens && (past.dialogue || frame.ending(asked) == '?')
+}
+
+/// Who a transcript's turn is labelled with; a mere "Q" is nobody.
+fn turn(frame: &Frame, q: usize) -> Option<usize> {
+    let label = quotation::turn_label(frame.article, frame.prose, &frame.quotations[q])?;
+    let asks =
+        matches!(label.of(&frame.article.text).trim_end_matches('.').to_ascii_uppercase().as_str(), "Q" | "A" | "QUESTION" | "ANSWER");
+    let tokens = frame.prose.tokens_in(label);
+    tokens.rev().find_map(|i| frame.mention_at(i)).filter(|_| !asks)
 }
 
 /// The label that opens the quoted words themselves: "RUIZ: Let me say …".

@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::mentions::Mention;
 use crate::article::Article;
 use crate::lexicon::Classes;
-use crate::quotation::Quotation;
+use crate::quotation::{Kind as QuotationKind, Quotation};
 use crate::text::{Kind, Prose, Token};
 
 /// No quotation or mention.
@@ -56,7 +56,8 @@ impl<'a> Frame<'a> {
         let mut segment_tokens = Vec::with_capacity(quotations.len());
         for (q, quotation) in quotations.iter().enumerate() {
             let ranges: Vec<_> = quotation.segments.iter().map(|s| prose.tokens_in(s.span)).collect();
-            for range in &ranges {
+            // The words of a transcript's turn are the frame of what is quoted in it.
+            for range in ranges.iter().filter(|_| quotation.kind != QuotationKind::Turn) {
                 quotation_of[range.clone()].fill(q as u32);
             }
             segment_tokens.push(ranges);

@@ -12,6 +12,7 @@ mod forms;
 pub mod frame;
 pub mod mentions;
 pub mod rank;
+mod subjects;
 pub mod train;
 
 use candidates::{Candidates, Family, Past, Reach, collect};
@@ -114,7 +115,7 @@ pub fn attribute(article: &Article, prose: &Prose, quotations: &[Quotation], lex
     let choices = choose(article, prose, quotations, &mentions, &cast, ranker);
     let mut statements = statements(quotations, &choices);
 
-    let said: Vec<Said> = statements.iter().map(|s| said(quotations, &mentions, s)).collect();
+    let said: Vec<Said> = statements.iter().enumerate().map(|(i, s)| said(quotations, &mentions, i, s)).collect();
     let resolved = cast.resolve(article, prose, &mentions, &said, lexicon);
     for (statement, resolved) in statements.iter_mut().zip(resolved) {
         if let Some((entity, sure)) = resolved {
@@ -142,13 +143,24 @@ struct Choice {
 /// How sure an attribution is that a fixed form gives.
 const FIXED: f32 = 0.96;
 
+/// How sure it is that a question is answered by the other one.
+const ANSWER: f32 = 0.9;
+
 impl Choice {
     /// A choice that needs no ranking.
-    fn of(q: usize, mention: usize, family: Family, mentions: &[Mention]) -> Choice {
-        let span = Some(mentions[mention].span);
-        let statement =
-            Attribution { quotations: vec![q], mention: span, rule: family.name().to_owned(), confidence: FIXED, ..Attribution::default() };
-        Choice { mention: Some(mention), family, cue: None, statement }
+    fn of(q: usize, mention: Option<usize>, family: Family, mentions: &[Mention]) -> Choice {
+        let span = mention.map(|m| mentions[m].span);
+        let confidence = if span.is_some() { FIXED } else { 0.0 };
+        let rule = span.map_or("nobody", |_| family.name()).to_owned();
+        let statement = Attribution { quotations: vec![q], mention: span, rule, confidence, ..Attribution::default() };
+        Choice { mention, family, cue: None, statement }
+    }
+
+    /// Whoever did not speak last: coreference finds out who that is.
+    fn answer(q: usize) -> Choice {
+        let family = Family::Alternation;
+        let statement = Attribution { quotations: vec![q], rule: family.name().to_owned(), confidence: ANSWER, ..Attribution::default() };
+        Choice { mention: None, family, cue: None, statement }
     }
 
     /// The same speaker for quotation `q`, whose words this choice's quotation repeats.
@@ -167,11 +179,15 @@ fn choose(article: &Article, prose: &Prose, quotations: &[Quotation], mentions: 
     let mut candidates = Candidates::default();
     let mut choices: Vec<Choice> = (0..quotations.len())
         .map(|q| {
-            collect(&reach, q, past, &mut candidates);
             if let Some((mention, family)) = forms::fixed(&frame, q) {
-                past.note(q, Some(mention));
+                past.note(q, mention);
                 return Choice::of(q, mention, family, mentions);
             }
+            if forms::answers(&frame, q, &past) {
+                past.answers(q);
+                return Choice::answer(q);
+            }
+            collect(&reach, q, past, &mut candidates);
             let mention_of = |i: usize| candidates.list[i].mention;
             let entity_of = |i: usize| mention_of(i).and_then(|m| cast.of[m]);
             let decision = ranker.decide(&candidates, |a, b| entity_of(a).is_some() && entity_of(a) == entity_of(b));
@@ -247,11 +263,13 @@ fn statements(quotations: &[Quotation], choices: &[Choice]) -> Vec<Attribution> 
 }
 
 /// A statement as coreference needs it.
-fn said(quotations: &[Quotation], mentions: &[Mention], statement: &Attribution) -> Said {
+fn said(quotations: &[Quotation], mentions: &[Mention], index: usize, statement: &Attribution) -> Said {
     let span = statement.quotations.iter().map(|&q| quotations[q].span()).reduce(Span::cover).unwrap_or_default();
     let source = match statement.mention.and_then(|span| mentions.iter().position(|m| m.span == span)) {
         Some(mention) => Source::Mention(mention),
+        None if index > 0 && statement.rule == Family::Alternation.name() => Source::Alternates(index - 1),
         None => Source::Nobody,
     };
-    Said { span, source }
+    let turn = statement.quotations.iter().any(|&q| quotations[q].kind == QuotationKind::Turn);
+    Said { span, source, turn }
 }

@@ -4,9 +4,11 @@ Learning the ranker's weights from articles whose quotations have annotated sour
 
 use super::boost::{Forest, Growth, Rows, grow, softmax};
 use super::candidates::{Candidates, Family, NAMES, Past, Reach, collect};
-use super::entities::Cast;
+use super::entities::{Cast, Said, Source};
+use super::forms;
 use super::frame::Frame;
 use super::mentions::{self, Mention};
+use super::rank::{self, Calibration};
 use crate::article::{Article, Span};
 use crate::lexicon::Lexicon;
 use crate::quotation::{self, Quotation};
@@ -39,18 +41,46 @@ pub struct Trained {
     pub quotations: usize,
     /// The share of them, 0 to 1, whose source was right when their article was left out.
     pub held_out: f32,
+    /// The same, where any mention that coreference ties to the annotated source's person is right.
+    pub same_person: f32,
     /// The share of quotations whose source was among the candidates.
     pub reachable: f32,
-    /// Slope and intercept that turn shares into confidences, fitted on the held-out answers.
-    pub calibration: (f32, f32),
+    /// What turns shares into confidences, fitted on the held-out answers.
+    pub calibration: Calibration,
     /// For each pattern family, how often it was right and how often it decided, held out.
     pub families: Vec<(&'static str, usize, usize)>,
     /// The reliability table, a line for each tenth of confidence, held out.
     pub reliability: Vec<String>,
+    /// The quotations whose source was wrong when their article was left out.
+    pub mistakes: Vec<Mistake>,
+}
+
+/// A quotation that was given to a wrong source.
+#[derive(Clone, Debug)]
+pub struct Mistake {
+    /// The article's file.
+    pub file: String,
+    /// The quoted segment.
+    pub quotation: Span,
+    /// What was taken for its source, if anything.
+    pub taken: Option<Span>,
+    /// The annotated source.
+    pub source: Vec<Span>,
+    /// The pattern family that decided.
+    pub family: Family,
+    /// The winner's share, before calibration.
+    pub share: f32,
+    /// Whether the source was among the candidates.
+    pub reachable: bool,
+    /// Whether what was taken is the same person by coreference.
+    pub same_person: bool,
 }
 
 /// How the shipped weights are grown.
 pub const GROWTH: Growth = Growth { trees: 130, depth: 5, rate: 0.14, least: 3.0, lambda: 2.0 };
+
+/// The least number of answers behind a point of the calibration.
+const POOL: usize = 60;
 
 /// How many parts the articles are split into for the held-out figure.
 const FOLDS: usize = 4;
@@ -74,20 +104,22 @@ pub fn train(lessons: &[Lesson], lexicon: &Lexicon, mut progress: impl FnMut(&st
     let second: Vec<Forest> = (0..FOLDS).map(|fold| grow(&part(&|i| fold_of(i) != fold, Some(&first)), GROWTH)).collect();
     let mut tally = Tally::default();
     for (i, p) in prepared.iter().enumerate() {
-        p.check(&second[fold_of(i)], &mut tally);
+        p.check(&second[fold_of(i)], lexicon, &mut tally);
     }
     progress("all articles");
     let forest = grow(&part(&|_| true, Some(&first)), GROWTH);
     let share = |n: usize| n as f32 / tally.all.max(1) as f32;
-    let calibration = calibrate(&tally.answers);
+    let calibration = Calibration::fit(&tally.answers.iter().map(|a| (a.0, a.2)).collect::<Vec<_>>(), POOL);
     Trained {
         forest,
         quotations: tally.all,
         held_out: share(tally.right),
+        same_person: share(tally.same_person),
         reachable: share(tally.reachable),
-        calibration,
         families: tally.families(),
-        reliability: reliability(&tally.answers, calibration),
+        reliability: reliability(&tally.answers, &calibration),
+        calibration,
+        mistakes: tally.mistakes,
     }
 }
 
@@ -95,9 +127,11 @@ pub fn train(lessons: &[Lesson], lexicon: &Lexicon, mut progress: impl FnMut(&st
 struct Tally {
     all: usize,
     right: usize,
+    same_person: usize,
     reachable: usize,
     /// The winner's share, its family, and whether it was right.
     answers: Vec<(f32, Family, bool)>,
+    mistakes: Vec<Mistake>,
 }
 
 impl Tally {
@@ -112,36 +146,9 @@ impl Tally {
     }
 }
 
-/// Fits a logistic curve from the log-odds of shares to being right (Platt, 1999), by gradient descent in a fixed
-/// number of steps.
-fn calibrate(answers: &[(f32, Family, bool)]) -> (f32, f32) {
-    let (mut slope, mut intercept) = (1.0f64, 0.0f64);
-    let odds = |share: f32| {
-        let s = f64::from(share.clamp(1e-4, 1.0 - 1e-4));
-        (s / (1.0 - s)).ln()
-    };
-    for _ in 0..3000 {
-        let (mut ds, mut di) = (0.0, 0.0);
-        for (share, _, right) in answers {
-            let x = odds(*share);
-            let p = 1.0 / (1.0 + (-(slope * x + intercept)).exp());
-            let error = p - f64::from(u8::from(*right));
-            ds += error * x;
-            di += error;
-        }
-        let n = answers.len().max(1) as f64;
-        slope -= 0.05 * ds / n;
-        intercept -= 0.2 * di / n;
-    }
-    (slope as f32, intercept as f32)
-}
-
 /// A line for each tenth of confidence: how many answers, their mean confidence, the share that was right.
-fn reliability(answers: &[(f32, Family, bool)], (slope, intercept): (f32, f32)) -> Vec<String> {
-    let confidence = |share: f32| {
-        let s = share.clamp(1e-4, 1.0 - 1e-4);
-        1.0 / (1.0 + (-(slope * (s / (1.0 - s)).ln() + intercept)).exp())
-    };
+fn reliability(answers: &[(f32, Family, bool)], calibration: &Calibration) -> Vec<String> {
+    let confidence = |share: f32| calibration.of(share);
     (0..10)
         .map(|bin| {
             let own: Vec<_> = answers.iter().filter(|a| ((confidence(a.0) * 10.0) as usize).min(9) == bin).collect();
@@ -181,13 +188,21 @@ impl<'a> Prepared<'a> {
         Prepared { lesson, prose, quotations, mentions, cast, gold }
     }
 
-    /// Walks the article's quotations with their candidates; `visit` returns the mention taken for the speaker.
+    /// Walks the quotations that need ranking with their candidates; `visit` returns the mention taken for the speaker.
     fn walk(&self, mut visit: impl FnMut(usize, &Candidates) -> Option<usize>) {
         let frame = Frame::new(&self.lesson.article, &self.prose, &self.quotations, &self.mentions);
         let reach = Reach::new(&frame, &self.cast);
         let mut past = Past::default();
         let mut candidates = Candidates::default();
         for q in 0..self.quotations.len() {
+            if let Some((mention, _)) = forms::fixed(&frame, q) {
+                past.note(q, mention);
+                continue;
+            }
+            if forms::answers(&frame, q, &past) {
+                past.answers(q);
+                continue;
+            }
             collect(&reach, q, past, &mut candidates);
             let chosen = visit(q, &candidates);
             past.note(q, chosen);
@@ -236,40 +251,76 @@ impl<'a> Prepared<'a> {
                 rows.push(&candidates.features, right);
             }
             match (guide, right) {
-                (Some(forest), _) => best(forest, candidates),
+                (Some(forest), _) => candidates.list[self.winner(forest, candidates).0].mention,
                 (None, Some(right)) => right.iter().position(|r| *r).and_then(|i| candidates.list[i].mention),
                 (None, None) => None,
             }
         });
     }
 
-    fn check(&self, forest: &Forest, tally: &mut Tally) {
+    fn check(&self, forest: &Forest, lexicon: &Lexicon, tally: &mut Tally) {
+        /// What was answered for one quotation.
+        struct Answer {
+            quotation: usize,
+            chosen: Option<usize>,
+            source: Option<usize>,
+            share: f32,
+            family: Family,
+            reachable: bool,
+        }
+        let mut answers: Vec<Answer> = Vec::new();
+        let mut said: Vec<Said> = Vec::new();
         self.walk(|q, candidates| {
-            let (index, share) = winner(forest, candidates);
+            let (index, share) = self.winner(forest, candidates);
             let chosen = candidates.list[index].mention;
+            said.push(Said { span: self.quotations[q].span(), source: chosen.map_or(Source::Nobody, Source::Mention), turn: false });
             if let Some(source) = self.gold[q].as_ref().filter(|s| !s.is_empty()) {
+                let right = self.right(candidates, source);
                 let overlaps = |m: usize| source.iter().any(|s| s.overlaps(self.mentions[m].span));
-                tally.all += 1;
-                if chosen.is_some() {
-                    tally.answers.push((share, candidates.list[index].family, chosen.is_some_and(overlaps)));
-                }
-                tally.right += usize::from(chosen.is_some_and(overlaps));
-                tally.reachable += usize::from(candidates.list.iter().any(|c| c.mention.is_some_and(overlaps)));
+                answers.push(Answer {
+                    quotation: q,
+                    chosen,
+                    source: right.iter().position(|r| *r).and_then(|i| candidates.list[i].mention),
+                    share,
+                    family: candidates.list[index].family,
+                    reachable: candidates.list.iter().any(|c| c.mention.is_some_and(overlaps)),
+                });
             }
             chosen
         });
+        let mut cast = self.cast.clone();
+        cast.resolve(&self.lesson.article, &self.prose, &self.mentions, &said, lexicon);
+        for answer in answers {
+            let Some(source) = &self.gold[answer.quotation] else { continue };
+            let overlaps = |m: usize| source.iter().any(|s| s.overlaps(self.mentions[m].span));
+            let right = answer.chosen.is_some_and(overlaps);
+            let same_person = answer.chosen.zip(answer.source).is_some_and(|(a, b)| cast.of[a].is_some() && cast.of[a] == cast.of[b]);
+            tally.all += 1;
+            tally.right += usize::from(right);
+            tally.same_person += usize::from(right || same_person);
+            tally.reachable += usize::from(answer.reachable);
+            if answer.chosen.is_some() {
+                tally.answers.push((answer.share, answer.family, right || same_person));
+            }
+            if !right {
+                tally.mistakes.push(Mistake {
+                    file: self.lesson.article.file.clone(),
+                    quotation: self.quotations[answer.quotation].span(),
+                    taken: answer.chosen.map(|m| self.mentions[m].span),
+                    source: source.clone(),
+                    family: answer.family,
+                    share: answer.share,
+                    reachable: answer.reachable,
+                    same_person,
+                });
+            }
+        }
     }
-}
 
-/// The candidate with the highest score and its share.
-fn winner(forest: &Forest, candidates: &Candidates) -> (usize, f32) {
-    let scores = forest.scores(&candidates.features, NAMES.len());
-    let shares = softmax(&scores);
-    let best = (0..shares.len()).max_by(|&a, &b| shares[a].total_cmp(&shares[b])).unwrap_or(0);
-    (best, shares.get(best).copied().unwrap_or(0.0))
-}
-
-/// The mention with the highest score.
-fn best(forest: &Forest, candidates: &Candidates) -> Option<usize> {
-    candidates.list[winner(forest, candidates).0].mention
+    /// The winning candidate and its share.
+    fn winner(&self, forest: &Forest, candidates: &Candidates) -> (usize, f32) {
+        let shares = softmax(&forest.scores(&candidates.features, NAMES.len()));
+        let entity = |i: usize| candidates.list[i].mention.and_then(|m| self.cast.of[m]);
+        rank::winner(&shares, &|a, b| entity(a).is_some() && entity(a) == entity(b))
+    }
 }

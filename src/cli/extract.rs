@@ -5,11 +5,13 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
+use anyhow::Context;
 use clap::{Args, ValueEnum};
 
 use super::source::{self, ListArguments, SourceArguments};
 use super::{Outcome, target};
 use crate::article::PartialDate;
+use crate::attribution::Ranker;
 use crate::export;
 use crate::pipeline::{ArticleReading, Engine, Folder};
 use crate::statement::Statement;
@@ -61,6 +63,9 @@ pub struct ExtractArguments {
     /// A person's own lists.
     #[command(flatten)]
     pub lists: ListArguments,
+    /// Weights that `whosaid train` wrote, instead of those that come with the program.
+    #[arg(long, value_name = "FILE", hide = true)]
+    pub weights: Option<PathBuf>,
 }
 
 impl ExtractArguments {
@@ -76,6 +81,7 @@ impl ExtractArguments {
             output: None,
             explain: false,
             lists: ListArguments::default(),
+            weights: None,
         }
     }
 
@@ -100,7 +106,11 @@ impl ExtractArguments {
 
 /// Reads, filters, writes.
 pub fn run(arguments: &ExtractArguments) -> anyhow::Result<Outcome> {
-    let engine = arguments.lists.engine()?;
+    let mut engine = arguments.lists.engine()?;
+    if let Some(path) = &arguments.weights {
+        let said = || path.display().to_string();
+        engine.ranker = Ranker::from_text(&std::fs::read_to_string(path).with_context(said)?).with_context(said)?;
+    }
     let folder = arguments.source.read(&engine)?;
     target::write(arguments.output.as_ref(), |out| write(&folder, arguments, &engine, out))?;
     Ok(source::outcome(&folder))

@@ -113,7 +113,7 @@ impl Engine {
                     cue: a.cue.map(phrase),
                     rule: a.rule.clone(),
                     confidence: a.confidence,
-                    runner_up: a.runner_up.as_ref().and_then(|r| {
+                    runner_up: a.runner_up.as_ref().filter(|r| r.entity != a.entity).and_then(|r| {
                         Some(Alternative { speaker: speaker(r.entity?), mention: phrase(r.mention), confidence: r.confidence })
                     }),
                     said_on,

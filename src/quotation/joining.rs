@@ -9,7 +9,7 @@ use super::pairing::Piece;
 use super::{Flag, Kind, Quotation};
 use crate::article::{Article, Role};
 use crate::lexicon::Classes;
-use crate::text::{Kind as TokenKind, Prose};
+use crate::text::{Case, Kind as TokenKind, Prose};
 
 /// A piece that counts as a statement, and how surely.
 pub struct Judged {
@@ -79,7 +79,14 @@ fn next_paragraph(article: &Article, prose: &Prose, a: &Piece, b: &Piece) -> boo
         let after = b.tokens.end..prose.paragraphs[b.paragraph].end;
         says(prose, before) && says(prose, after)
     };
-    same && ends_paragraph && opens_paragraph && follows(a.paragraph, b.paragraph) && !two_speakers()
+    same && ends_paragraph && opens_paragraph && follows(a.paragraph, b.paragraph) && !labelled(prose, b) && !two_speakers()
+}
+
+/// Whether a piece opens with who speaks: "RUIZ: …"
+fn labelled(prose: &Prose, piece: &Piece) -> bool {
+    let tokens = prose.tokens.get(piece.tokens.clone()).unwrap_or_default();
+    let name = tokens.iter().take_while(|t| t.kind == TokenKind::Word && (t.case == Case::Upper || t.is(Classes::TITLE))).count();
+    (1..=4).contains(&name) && tokens.get(name).is_some_and(|t| t.is_sign(':'))
 }
 
 fn trimmed_end(article: &Article, span: crate::article::Span) -> u32 {
@@ -127,6 +134,10 @@ mod tests {
     fn paragraphs_of_one_quotation() {
         assert_eq!(parts("She read it out:\n\n“We came at nine.\n\n“We left at ten.\n\n“Nobody saw us.”"), [3]);
         assert_eq!(parts("“We came at nine,” she said. “We left.\n\n“Nobody saw us,” he said."), [1, 1, 1]);
+        assert_eq!(
+            parts("“HALE: We came at nine in the morning.\n\n“RUIZ: And when did you leave?\n\n“MR. HALE: We left at ten.”"),
+            [1, 1, 1]
+        );
     }
 
     #[test]

@@ -108,15 +108,36 @@ pub fn of_paragraph(text: &str, prose: &Prose, range: Range<usize>, bounds: Span
         }
         let mut span = token.span;
         let mut sign = token.first;
-        if doubled && matches!(sign, '\'' | '`' | '’') && i < range.end && is_pair(token, &prose.tokens[i]) {
+        if doubled && matches!(sign, '\'' | '`' | '‘' | '’') && i < range.end && is_pair(token, &prose.tokens[i]) {
             span = span.cover(prose.tokens[i].span);
-            sign = if sign == '`' { '“' } else { '"' };
+            sign = if matches!(sign, '`' | '‘') { '“' } else { '"' };
             i += 1;
         }
         if let Some(mark) = read(text, span, sign, bounds, i - 1) {
             marks.push(mark);
         }
     }
+}
+
+/// Whether two single signs side by side stand for one double mark in an article: somewhere ``such'' a pair opens, and
+/// no fewer pairs open than single signs do.
+pub fn doubles(text: &str) -> bool {
+    if !["``", "''", "‘‘"].iter().any(|pair| text.contains(pair)) {
+        return false;
+    }
+    let (mut pairs, mut singles) = (0, 0);
+    let mut before = ' ';
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        if matches!(c, '\'' | '`' | '‘') {
+            let doubled = rest.next_if_eq(&c).is_some();
+            if (before.is_whitespace() || opens_bracket(before)) && rest.peek().is_some_and(|n| n.is_alphanumeric()) {
+                if doubled { pairs += 1 } else { singles += 1 }
+            }
+        }
+        before = c;
+    }
+    pairs > 0 && pairs >= singles
 }
 
 fn is_pair(a: &Token, b: &Token) -> bool {
@@ -158,7 +179,7 @@ mod tests {
     fn leans(text: &str) -> String {
         let prose = Prose::of(&article(text), &Lexicon::embedded());
         let mut marks = Vec::new();
-        of_paragraph(text, &prose, 0..prose.tokens.len(), Span::new(0, text.len()), text.contains("``"), &mut marks);
+        of_paragraph(text, &prose, 0..prose.tokens.len(), Span::new(0, text.len()), doubles(text), &mut marks);
         marks
             .iter()
             .map(|m| match m.lean {
@@ -198,5 +219,8 @@ mod tests {
     #[test]
     fn doubled_singles_are_one_mark() {
         assert_eq!(leans("``We won,'' she said"), "oc");
+        assert_eq!(leans("''We won,'' she said. ''Twice.''"), "ococ");
+        assert_eq!(leans("‘‘We won,’’ she said."), "oc");
+        assert!(!doubles("'He said, 'Run.'' They ran. 'So did I,' she said."));
     }
 }

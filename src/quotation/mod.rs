@@ -181,7 +181,7 @@ fn pieces(article: &Article, prose: &Prose) -> (Vec<Piece>, Vec<SetAside>) {
 }
 
 fn paired(article: &Article, prose: &Prose, outer_single: bool) -> (Vec<Piece>, Vec<SetAside>) {
-    let doubled = article.text.contains("``");
+    let doubled = marks::doubles(&article.text);
     let (mut pieces, mut aside, mut marks) = (Vec::new(), Vec::new(), Vec::new());
     for (index, paragraph) in article.paragraphs.iter().enumerate() {
         let Some(tokens) = prose.paragraphs.get(index).cloned() else { break };

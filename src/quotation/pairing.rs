@@ -276,7 +276,7 @@ fn push_unclosed(scene: &Scene, open: usize, end: usize, pieces: &mut Vec<Piece>
 
 /// The first token of a mark, which may be made of two.
 fn first_token(mark: &Mark) -> usize {
-    if mark.span.len() == 2 && mark.sign == '"' { mark.token - 1 } else { mark.token }
+    if mark.span.len() > 1 && mark.sign == '"' { mark.token - 1 } else { mark.token }
 }
 
 /// `span` without white space at its edges.

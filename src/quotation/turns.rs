@@ -13,17 +13,19 @@ use super::{Kind, Quotation, Segment};
 /// Fewer labelled paragraphs than this are no transcript.
 const FEWEST: usize = 3;
 
+/// Labels that are not in capitals must return oftener, since "Note:" opens paragraphs too.
+const FEWEST_PLAIN: usize = 4;
+
 /// The turns of a transcript; `quoted` are the spans of the statements inside, in order.
 pub fn find(article: &Article, prose: &Prose, quoted: &[Span]) -> Vec<Quotation> {
-    let labels: Vec<Option<Span>> = (0..article.paragraphs.len()).map(|p| label_of(article, prose, p)).collect();
-    let labelled: Vec<usize> = (0..labels.len()).filter(|&p| labels[p].is_some()).collect();
-    let (Some(&first), Some(&last)) = (labelled.first(), labelled.last()) else { return Vec::new() };
-    let body = (first..=last).filter(|&p| article.paragraphs[p].role == Role::Body).count();
-    let returns =
-        labelled.iter().enumerate().any(|(i, &p)| labelled[..i].iter().any(|&q| words(article, labels[p]) == words(article, labels[q])));
-    if labelled.len() < FEWEST || labelled.len() * 4 < body || !returns {
-        return Vec::new();
-    }
+    let read = |shouted: bool| -> Vec<Option<Span>> {
+        (0..article.paragraphs.len()).map(|p| label_of(article, prose, p).filter(|l| l.shouted || !shouted).map(|l| l.span)).collect()
+    };
+    let labels = [true, false].map(read).into_iter().enumerate().find(|(plain, labels)| alternate(article, labels, *plain == 1));
+    let Some((_, labels)) = labels else { return Vec::new() };
+    let mut labelled = (0..labels.len()).filter(|&p| labels[p].is_some());
+    let Some(first) = labelled.next() else { return Vec::new() };
+    let last = labelled.next_back().unwrap_or(first);
     let mut turns: Vec<Quotation> = Vec::new();
     for (p, label) in labels.iter().enumerate().take(last + 1).skip(first) {
         let paragraph = &article.paragraphs[p];
@@ -41,15 +43,38 @@ pub fn find(article: &Article, prose: &Prose, quoted: &[Span]) -> Vec<Quotation>
     turns
 }
 
+/// Whether the labels of an article's paragraphs are those of people who take turns.
+fn alternate(article: &Article, labels: &[Option<Span>], plain: bool) -> bool {
+    let labelled: Vec<usize> = (0..labels.len()).filter(|&p| labels[p].is_some()).collect();
+    let (Some(&first), Some(&last)) = (labelled.first(), labelled.last()) else { return false };
+    let body = (first..=last).filter(|&p| article.paragraphs[p].role == Role::Body).count();
+    let times = |p: usize| labelled.iter().filter(|&&q| words(article, labels[p]) == words(article, labels[q])).count();
+    let returning = labelled.iter().filter(|&&p| times(p) > 1).count();
+    let several = labelled.iter().any(|&p| words(article, labels[p]) != words(article, labels[first]));
+    let enough = if plain {
+        labelled.len() >= FEWEST_PLAIN && returning * 4 >= labelled.len() * 3 && several
+    } else {
+        labelled.len() >= FEWEST && returning > 0
+    };
+    enough && labelled.len() * 4 >= body
+}
+
 /// Who a turn is said by, as its label has it (`MR. KIRBY`); `None` for anything but a turn.
 pub fn label(article: &Article, prose: &Prose, turn: &Quotation) -> Option<Span> {
     let first = turn.segments.first().filter(|_| turn.kind == Kind::Turn)?;
     let paragraph = article.paragraphs.partition_point(|p| p.span.end <= first.span.start);
-    label_of(article, prose, paragraph)
+    label_of(article, prose, paragraph).map(|l| l.span)
+}
+
+/// What a paragraph opens with before a colon.
+struct Label {
+    span: Span,
+    /// Whether it is in capitals.
+    shouted: bool,
 }
 
 /// The label that paragraph `p` opens with, without what stands in brackets behind it.
-fn label_of(article: &Article, prose: &Prose, p: usize) -> Option<Span> {
+fn label_of(article: &Article, prose: &Prose, p: usize) -> Option<Label> {
     if article.paragraphs.get(p)?.role != Role::Body {
         return None;
     }
@@ -63,11 +88,10 @@ fn label_of(article: &Article, prose: &Prose, p: usize) -> Option<Span> {
         t.kind == TokenKind::Word
             && (t.case == Case::Upper || is_capital_title(t, article) || t.span.of(&article.text).len() <= 2 && t.is_capital())
     };
-    let shouted = !name.is_empty()
-        && name.len() <= 6
-        && name.iter().all(|t| upper(t) || is_initial_sign(t))
-        && name.iter().any(|t| t.kind == TokenKind::Word);
-    (shouted && spaced).then(|| name[0].span.cover(name[name.len() - 1].span))
+    let named = |t: &Token| upper(t) || is_initial_sign(t) || t.kind == TokenKind::Word && t.is_capital();
+    let fits = spaced && (1..=6).contains(&name.len()) && name.iter().any(|t| t.kind == TokenKind::Word) && name.iter().all(named);
+    let shouted = name.iter().all(|t| upper(t) || is_initial_sign(t));
+    (fits && (shouted || name.len() <= 4)).then(|| Label { span: name[0].span.cover(name[name.len() - 1].span), shouted })
 }
 
 fn is_initial_sign(token: &Token) -> bool {
@@ -152,6 +176,13 @@ mod tests {
     fn quotations_inside_a_turn_are_left_out_of_it() {
         let turns = read("MR. HALE: She said, “We are fine,” and left.\n\nQ: Who?\n\nMR. HALE: Ruiz.");
         assert_eq!(turns[0].1, "She said, […] and left.");
+    }
+
+    #[test]
+    fn labels_need_not_be_in_capitals() {
+        let turns = read("Ana Ruiz: Is it true?\n\nHale: It is.\n\nAna Ruiz: All of it?\n\nHale: All.");
+        assert_eq!(turns.iter().map(|(who, _)| who.as_str()).collect::<Vec<_>>(), ["Ana Ruiz", "Hale", "Ana Ruiz", "Hale"]);
+        assert!(read("Update: The mill burned.\n\nUpdate: It was old.\n\nUpdate: More to come.\n\nUpdate: Nobody was hurt.").is_empty());
     }
 
     #[test]

@@ -7,9 +7,11 @@ was given that role, before or, failing that, behind it.
 */
 
 use super::names::shown;
-use super::roles::{does, role_key, takes_up, with_tail};
+use super::roles::{does, is_place, is_rank, role_key, takes_up, with_tail};
+use super::salience::Evidence;
 use super::{Cast, Facts, Said, Source};
 use crate::article::{Article, Role as ParagraphRole, Span};
+use crate::attribution::boost::softmax;
 use crate::attribution::mentions::{Mention, MentionKind};
 use crate::attribution::{Entity, Gender, SpeakerKind};
 use crate::lexicon::Classes;
@@ -28,21 +30,6 @@ enum Grade {
     Oblique,
 }
 
-// What a trace weighs for a pronoun behind it.
-const TOPIC: f32 = 1.2;
-const SUBJECT: f32 = 0.9;
-const OTHER: f32 = 0.3;
-const OBLIQUE: f32 = -0.3;
-/// For each sentence between.
-const SENTENCE: f32 = 0.55;
-/// For another paragraph.
-const PARAGRAPH: f32 = 0.4;
-/// Who spoke last speaks on.
-const SPOKE_LAST: f32 = 0.9;
-/// Who spoke before.
-const SPOKE: f32 = 0.4;
-/// Who was just introduced.
-const INTRODUCED: f32 = 0.7;
 /// A gender that is known and agrees.
 const KNOWN: f32 = 0.4;
 /// A gender that nothing shows.
@@ -74,6 +61,7 @@ enum Wanted {
     Several,
     Thing,
     Narrator,
+    Addressee,
     Nearest,
 }
 
@@ -91,6 +79,8 @@ struct Walk<'a> {
     /// For each entity, whether it has left a trace.
     met: Vec<bool>,
     narrator: Option<Option<usize>>,
+    /// The turns of a transcript with the mention that labels each.
+    turns: Vec<(Span, Option<usize>)>,
 }
 
 /// Resolves what names leave open and answers for each statement.
@@ -106,13 +96,21 @@ pub(super) fn resolve(cast: &mut Cast, article: &Article, prose: &Prose, mention
         traces: Vec::with_capacity(mentions.len()),
         met: vec![false; cast.entities.len()],
         narrator: None,
+        turns: said
+            .iter()
+            .filter(|s| s.turn)
+            .map(|s| (s.span, if let Source::Mention(label) = s.source { Some(label) } else { None }))
+            .collect(),
     };
     let mut speaks = vec![false; mentions.len()];
     for statement in said {
-        if let Source::Mention(mention) = statement.source
-            && let Some(speaks) = speaks.get_mut(mention)
-        {
-            *speaks = true;
+        let Source::Mention(mention) = statement.source else { continue };
+        // "the former mayor and current treasurer said": the first role speaks as well.
+        let earlier = mentions.get(mention).and_then(|m| m.apposition_to);
+        for speaker in [Some(mention), earlier].into_iter().flatten() {
+            if let Some(speaks) = speaks.get_mut(speaker) {
+                *speaks = true;
+            }
         }
     }
     for (index, speaks) in speaks.into_iter().enumerate() {
@@ -294,6 +292,7 @@ impl Walk<'_> {
             "they" | "them" | "their" | "theirs" => Wanted::Several,
             "it" | "its" => Wanted::Thing,
             "i" | "me" | "my" | "mine" => Wanted::Narrator,
+            "you" | "your" if !self.turns.is_empty() => Wanted::Addressee,
             "who" | "whom" | "whose" | "which" => Wanted::Nearest,
             _ => return None,
         })
@@ -301,7 +300,11 @@ impl Walk<'_> {
 
     fn pronoun(&mut self, cast: &mut Cast, index: usize, speaks: bool) -> Option<(usize, f32)> {
         match self.wanted(index)? {
-            Wanted::Narrator => self.signed_below(cast, index).or_else(|| self.narrator(cast)).map(|e| (e, 0.85)),
+            Wanted::Narrator => match self.turn(index) {
+                Some(turn) => self.labelled(cast, turn).map(|e| (e, 0.95)),
+                None => self.signed_below(cast, index).or_else(|| self.narrator(cast)).map(|e| (e, 0.85)),
+            },
+            Wanted::Addressee => self.addressee(cast, self.turn(index)?).map(|e| (e, 0.8)),
             Wanted::Nearest => {
                 let mention = &self.mentions[index];
                 let last = self.traces.iter().rev().take(4).find(|t| {
@@ -324,64 +327,110 @@ impl Walk<'_> {
         }
     }
 
+    /// The turn of a transcript that a mention stands in.
+    fn turn(&self, index: usize) -> Option<usize> {
+        let span = self.mentions[index].span;
+        let turn = self.turns.partition_point(|(t, _)| t.end <= span.start);
+        self.turns.get(turn).filter(|(t, _)| t.contains(span)).map(|_| turn)
+    }
+
+    /// Who says a turn.
+    fn labelled(&self, cast: &Cast, turn: usize) -> Option<usize> {
+        let (_, label) = self.turns.get(turn)?;
+        label.and_then(|m| cast.of.get(m).copied().flatten())
+    }
+
+    /// Who a turn is said to: whoever answers, else whoever spoke before.
+    fn addressee(&self, cast: &Cast, turn: usize) -> Option<usize> {
+        let own = self.labelled(cast, turn);
+        let others = [Some(turn + 1), turn.checked_sub(1)].into_iter().flatten();
+        others.filter_map(|t| self.labelled(cast, t)).find(|&e| Some(e) != own)
+    }
+
     /// The entity that a pronoun means, by the weight of the traces before it.
     fn antecedent(&self, cast: &Cast, index: usize, wanted: Wanted, speaks: bool) -> Option<(usize, f32)> {
+        let weighed = self.weighed(cast, index, wanted, speaks);
+        let ahead = self.cataphor(cast, index, wanted);
+        let scores: Vec<f32> = weighed.iter().map(|(e, evidence)| evidence.score() + self.leaning(cast, *e, wanted)).collect();
+        let shares = softmax(&scores);
+        let Some(best) = (0..shares.len()).max_by(|&a, &b| shares[a].total_cmp(&shares[b])) else {
+            return ahead.map(|e| (e, 0.6));
+        };
+        if let Some(ahead) = ahead.filter(|_| weighed[best].1.distance >= 2.0) {
+            return Some((ahead, 0.6));
+        }
+        Some((weighed[best].0, shares[best].min(0.97)))
+    }
+
+    /// Everybody whom a pronoun may mean, with what speaks for each, nearest first.
+    fn weighed(&self, cast: &Cast, index: usize, wanted: Wanted, speaks: bool) -> Vec<(usize, Evidence)> {
         let mention = &self.mentions[index];
         let sentence = self.sentence(mention);
         let paragraph = self.paragraph(mention);
         let stretch = self.stretches.get(paragraph).copied().unwrap_or_default();
-        let mut scores: Vec<(usize, f32, u8)> = Vec::with_capacity(8);
-        let mut spoken = false;
+        let mut weighed: Vec<(usize, Evidence)> = Vec::with_capacity(8);
+        let (mut spoken, mut subject, mut nearest, mut headed) = (false, false, false, None);
         for trace in self.traces.iter().rev().take(120) {
-            if trace.stretch != stretch || sentence.saturating_sub(trace.sentence) > 12 {
+            let distance = sentence.saturating_sub(trace.sentence);
+            if trace.stretch != stretch || distance > 12 {
                 break;
             }
-            if !agrees(cast, trace.entity, wanted) || self.bound(trace, mention) {
+            // Who says "I" is nobody's "she".
+            let narrates = self.narrator == Some(Some(trace.entity));
+            if narrates || !agrees(cast, trace.entity, wanted) || self.bound(trace, mention) {
                 continue;
             }
-            let distance = sentence.saturating_sub(trace.sentence) as f32;
-            let mut score = -SENTENCE * distance - if trace.paragraph == paragraph { 0.0 } else { PARAGRAPH };
-            if mention.inner && distance == 0.0 && matches!(trace.grade, Grade::Topic | Grade::Subject) {
-                score += 0.5;
+            let known = weighed.iter().position(|(e, _)| *e == trace.entity);
+            let place = known.unwrap_or_else(|| {
+                let kind = cast.entities[trace.entity].kind;
+                let evidence = Evidence {
+                    only_quoted: true,
+                    distance: distance as f32,
+                    paragraph_before: trace.paragraph != paragraph,
+                    unnamed: kind == SpeakerKind::Unnamed,
+                    weight: cast.facts[trace.entity].count as f32,
+                    speaks,
+                    possessor: mention.inner,
+                    ..Evidence::default()
+                };
+                weighed.push((trace.entity, evidence));
+                weighed.len() - 1
+            });
+            let evidence = &mut weighed[place].1;
+            if trace.quoted {
+                continue;
             }
-            score += match trace.grade {
-                Grade::Topic => TOPIC,
-                Grade::Subject => SUBJECT,
-                Grade::Other => OTHER,
-                Grade::Oblique => OBLIQUE,
-            };
-            // Somebody just introduced is about to speak.
-            if trace.new && speaks && distance <= 1.0 {
-                score += INTRODUCED;
+            if evidence.only_quoted {
+                evidence.only_quoted = false;
+                evidence.distance = distance as f32;
+                evidence.paragraph_before = trace.paragraph != paragraph;
+                evidence.nearest = !nearest;
+                nearest = true;
             }
+            if evidence.distance == distance as f32 {
+                evidence.topic |= trace.grade == Grade::Topic;
+                evidence.subject |= trace.grade == Grade::Subject;
+                evidence.object |= trace.grade == Grade::Other;
+                evidence.pronoun |= self.mentions[trace.mention].kind == MentionKind::Pronoun && trace.grade != Grade::Oblique;
+            }
+            evidence.mentions += 1.0;
+            evidence.introduced |= trace.new && distance <= 1;
             if trace.spoke {
-                score += if speaks && !spoken { SPOKE_LAST } else { SPOKE };
+                evidence.spoke = true;
+                evidence.spoke_last |= !spoken;
                 spoken = true;
             }
-            if trace.quoted {
-                score -= 2.0;
+            if matches!(trace.grade, Grade::Topic | Grade::Subject) {
+                evidence.nearest_subject |= !subject;
+                subject = true;
             }
-            score += self.leaning(cast, trace.entity, wanted);
-            match scores.iter_mut().find(|(e, ..)| *e == trace.entity) {
-                // A second mention adds a little.
-                Some((_, best, times)) => {
-                    *best = best.max(score) + if *times < 3 { 0.07 } else { 0.0 };
-                    *times += 1;
-                }
-                None => scores.push((trace.entity, score, 1)),
+            // The last sentence before the pronoun's own that has somebody for its head.
+            if trace.grade == Grade::Topic && distance > 0 && headed.is_none_or(|s| s == trace.sentence) {
+                evidence.heads_last = true;
+                headed = Some(trace.sentence);
             }
         }
-        scores.sort_by(|a, b| b.1.total_cmp(&a.1));
-        let ahead = self.cataphor(cast, index, wanted);
-        let Some(&(best, top, _)) = scores.first() else {
-            return ahead.map(|e| (e, 0.6));
-        };
-        if let Some(ahead) = ahead.filter(|_| top < 0.4) {
-            return Some((ahead, 0.6));
-        }
-        let margin = scores.get(1).map_or(2.0, |s| top - s.1);
-        let sure = (0.62 + 0.18 * margin.min(2.0) + 0.05 * top.clamp(-2.0, 1.0)).clamp(0.2, 0.97);
-        Some((best, sure))
+        weighed
     }
 
     /// Whether grammar forbids that a pronoun means the one mentioned: "Ruiz told him".
@@ -422,7 +471,7 @@ impl Walk<'_> {
             Wanted::Person(Some(gender)) => {
                 let sign = if gender == Gender::Female { facts.votes } else { -facts.votes };
                 let known = if sign >= 0.9 { KNOWN } else { 0.8 * sign.clamp(-0.9, 0.5) + UNKNOWN };
-                known + if kind == SpeakerKind::Unnamed { -0.4 } else { 0.0 }
+                known + if kind == SpeakerKind::Unnamed { -1.0 } else { 0.0 }
             }
             Wanted::Several if facts.plural => 0.5,
             _ => 0.0,
@@ -553,17 +602,25 @@ impl Walk<'_> {
     /// A role phrase: whoever was given that role, or somebody without a name.
     fn role(&mut self, cast: &mut Cast, index: usize, speaks: bool) -> Option<(usize, f32)> {
         let mention = &self.mentions[index];
+        // "the former mayor and current treasurer": the second role is the first one's bearer's.
+        if let Some(entity) = mention.apposition_to.and_then(|earlier| cast.of[earlier]) {
+            return Some((entity, 0.8));
+        }
         let opener = self.word(mention.tokens.start).to_ascii_lowercase();
         let definite = matches!(opener.as_str(), "the" | "this" | "that" | "these" | "those") || mention.possessor.is_some();
         if definite {
             if let Some(found) = self.taken_up(cast, index) {
                 return Some(found);
             }
-            let described = speaks && mention.possessor.is_none() && mention.tokens.len() > 2 && !self.is_body_word(mention.head);
+            // "the mayor's spokeswoman" is somebody new, "the mayor's former adviser" somebody the reader has met.
+            let former = mention.tokens.clone().any(|t| matches!(self.word(t), "former" | "onetime" | "longtime" | "late"));
+            let described =
+                speaks && (mention.possessor.is_none() || former) && mention.tokens.len() > 2 && !self.is_body_word(mention.head);
             if mention.kind == MentionKind::Role && (described || self.is_general(mention.head)) {
                 let wanted = Wanted::Person(mention.gender);
-                if let Some((entity, sure)) = self.antecedent(cast, index, wanted, speaks) {
-                    return Some((entity, (sure - 0.25).max(0.2)));
+                let owner = mention.possessor.and_then(|p| cast.of.get(p).copied().flatten());
+                if let Some((entity, sure)) = self.antecedent(cast, index, wanted, speaks).filter(|(e, _)| Some(*e) != owner) {
+                    return Some((entity, (sure - 0.12).max(0.2)));
                 }
             }
         }
@@ -577,7 +634,7 @@ impl Walk<'_> {
         if bare && !speaks && !definite {
             return None;
         }
-        Some((self.unnamed(cast, index), if definite { 0.6 } else { 0.85 }))
+        Some((self.unnamed(cast, index), if definite { 0.75 } else { 0.85 }))
     }
 
     /// Whether a word may stand for anything but a person.
@@ -670,10 +727,13 @@ impl Walk<'_> {
         let owner = mention.possessor.and_then(|p| cast.of.get(p).copied().flatten());
         let plural = mention.kind == MentionKind::Group;
         let words: Vec<u64> = self.modifiers(mention).collect();
-        // "the New Jersey governor" is not the one from Ohio.
+        // "the New Jersey governor" is not the one from Ohio, nor the deputy governor.
         let behind = mention.tokens.start + 1..mention.tokens.end;
         let capitals: Vec<u64> =
-            behind.filter(|&t| t != mention.head && self.tokens[t].is_capital()).map(|t| role_key(self.word(t))).collect();
+            behind.clone().filter(|&t| t != mention.head && self.tokens[t].is_capital()).map(|t| role_key(self.word(t))).collect();
+        let places: Vec<u64> =
+            behind.clone().filter(|&t| t != mention.head && is_place(&self.tokens[t])).map(|t| role_key(self.word(t))).collect();
+        let ranks: Vec<u64> = behind.filter(|&t| is_rank(self.word(t))).map(|t| role_key(self.word(t))).collect();
         let sentence = self.sentence(mention);
         let stretch = self.stretches.get(self.paragraph(mention)).copied().unwrap_or_default();
         let mut best: Option<(usize, f32)> = None;
@@ -710,6 +770,10 @@ impl Walk<'_> {
             let mut score = matched + 0.8 * shared - 0.25 * missing;
             let foreign = capitals.iter().filter(|w| !facts.words.contains(w) && !facts.roles.contains(w)).count() as f32;
             score -= if person { 0.7 } else { 2.0 } * foreign;
+            if person && !places.is_empty() && !facts.places.is_empty() && !places.iter().any(|p| facts.places.contains(p)) {
+                score -= 2.5;
+            }
+            score -= 2.5 * ranks.iter().filter(|r| !facts.words.contains(r)).count() as f32;
             let last = self.traces.iter().rev().find(|t| t.entity == entity);
             match last {
                 Some(trace) if trace.stretch == stretch => score -= 0.06 * sentence.saturating_sub(trace.sentence).min(25) as f32,
@@ -788,7 +852,7 @@ fn agrees(cast: &Cast, entity: usize, wanted: Wanted) -> bool {
         }
         Wanted::Several => facts.plural || kind == SpeakerKind::Group,
         Wanted::Thing => kind == SpeakerKind::Group,
-        Wanted::Narrator | Wanted::Nearest => true,
+        Wanted::Narrator | Wanted::Addressee | Wanted::Nearest => true,
     }
 }
 
@@ -811,14 +875,11 @@ fn answers(cast: &Cast, walk: &Walk<'_>, said: &[Said]) -> Vec<Option<(usize, f3
 }
 
 impl Walk<'_> {
-    /// The other person of a dialogue that is only beginning.
+    /// The other person of a dialogue that is only beginning: whoever did something before it, else whoever was named.
     fn partner(&self, cast: &Cast, asked: usize, before: Span) -> Option<usize> {
-        self.traces
-            .iter()
-            .rev()
-            .filter(|t| self.mentions[t.mention].span.end <= before.start && !t.quoted)
-            .take(12)
-            .find(|t| t.entity != asked && cast.entities[t.entity].kind == SpeakerKind::Person && !self.mentions[t.mention].inner)
-            .map(|t| t.entity)
+        let near = self.traces.iter().rev().filter(|t| self.mentions[t.mention].span.end <= before.start && !t.quoted).take(12);
+        let others =
+            near.filter(|t| t.entity != asked && cast.entities[t.entity].kind == SpeakerKind::Person && !self.mentions[t.mention].inner);
+        others.clone().find(|t| matches!(t.grade, Grade::Topic | Grade::Subject)).or_else(|| others.clone().next()).map(|t| t.entity)
     }
 }

@@ -21,7 +21,7 @@ pub(super) struct Part {
     /// Its first letter in lower case.
     first: char,
     /// Whether it is an initial.
-    initial: bool,
+    pub initial: bool,
 }
 
 /// A name taken apart: titles, particles and suffixes are not in it.

@@ -150,8 +150,11 @@ impl Naming<'_> {
         let role = shown(span.of(self.text));
         let words: Vec<u64> =
             (start..tokens.end).filter(|&at| self.tokens[at].kind == Kind::Word).map(|at| role_key(self.word(at))).collect();
+        let places: Vec<u64> =
+            (start..tokens.end).filter(|&at| super::roles::is_place(&self.tokens[at])).map(|at| role_key(self.word(at))).collect();
         let facts = &mut self.cast.facts[entity];
         facts.words.extend(words);
+        facts.places.extend(places);
         let roles = &mut self.cast.entities[entity].roles;
         if roles.len() < 8 && !roles.iter().any(|r| r.eq_ignore_ascii_case(&role)) {
             roles.push(role);
@@ -195,6 +198,9 @@ impl Naming<'_> {
                     > self.cast.facts[entity].name.parts.len() + self.cast.facts[entity].name.nicknames.len();
                 let shouted = |s: &str| !s.chars().any(char::is_lowercase);
                 let surname = self.cast.facts[entity].name.last().map(|p| p.key) == Some(last.key);
+                // Who is introduced as Len stays Len, whatever the rolls say.
+                let given = self.cast.facts[entity].name.parts.first().zip(name.parts.first());
+                let fuller = fuller && given.is_some_and(|(known, new)| known.key == new.key || known.initial);
                 if fuller && surname && !shouted(&text) || shouted(&self.cast.entities[entity].name) && !shouted(&text) {
                     self.cast.entities[entity].name = text;
                     self.cast.facts[entity].name = name.clone();

@@ -63,6 +63,25 @@ pub(super) fn takes_up(said: u64, known: u64) -> bool {
     lines.get(&known).is_some_and(|words| words.contains(&said))
 }
 
+/// Whether a word of a role phrase says whose senator or spokesman somebody is: a capital that is no title, nationality
+/// or party.
+pub(super) fn is_place(token: &Token) -> bool {
+    token.kind == Kind::Word
+        && token.is_capital()
+        && !token.is(Classes::DEMONYM
+            | Classes::PEOPLE
+            | Classes::TITLE
+            | Classes::ROLE
+            | Classes::KIN
+            | Classes::DETERMINER
+            | Classes::POSSESSIVE)
+}
+
+/// Words that make another office of the one they stand before.
+pub(super) fn is_rank(word: &str) -> bool {
+    matches!(word.to_ascii_lowercase().as_str(), "vice" | "deputy" | "assistant" | "lieutenant" | "associate" | "under")
+}
+
 /// Whether somebody who does `verb` can be called `noun`: "owns" an "owner", "won" a "laureate".
 pub(super) fn does(verb: &str, noun: &str) -> bool {
     let verb = verb.to_ascii_lowercase();

@@ -51,7 +51,7 @@ impl Reader<'_> {
     /// Reads the phrase that begins at `start`, if one does; returns where to go on.
     fn chunk(&self, start: usize, end: usize, mentions: &mut Vec<Mention>) -> usize {
         let first = &self.tokens[start];
-        if !matches!(first.kind, Kind::Word | Kind::Number) || self.is_party(start) {
+        if !matches!(first.kind, Kind::Word | Kind::Number) || self.is_party(start) || self.is_question_label(start) {
             return start + 1;
         }
         let possessive = first.is(Classes::POSSESSIVE) && self.opens_noun(start + 1, end);
@@ -140,6 +140,14 @@ impl Reader<'_> {
             mentions.push(self.mention(cut..phrase.end, phrase.kind, phrase.name.clone(), phrase.head));
             return phrase.end;
         }
+    }
+
+    /// "Q:", "QUESTION:" at the head of a transcript's turn: nobody's name.
+    fn is_question_label(&self, at: usize) -> bool {
+        let start = self.tokens[at].span.from();
+        matches!(self.word(at), "Q" | "A" | "QUESTION" | "ANSWER")
+            && self.tokens.get(at + 1).is_some_and(|t| t.is_sign(':') || t.is_sign('.'))
+            && (start == 0 || self.text[..start].trim_end_matches([' ', '\t', '"', '“']).ends_with(['\n', '\r']) || start == 1)
     }
 
     /// "(R-Texas)", "(D)": a party and a state behind a name.
@@ -255,7 +263,9 @@ impl Reader<'_> {
                     if token.is(NOUN) && !token.is(VERBS) {
                         noun = true;
                     } else if token.is(VERBS | Classes::CUE_PARTICIPLE | Classes::CUE_BASE) {
-                        let fresh = (at == from && determined || at > from && !noun) && !self.always_verb(at);
+                        // "the rally denounced": behind a word no list holds it is the verb, not a modifier.
+                        let finite = token.is(VERBS) && !token.is(NOUN) && at > from && !self.qualifying(at - 1);
+                        let fresh = (at == from && determined || at > from && !noun && !finite) && !self.always_verb(at);
                         if !fresh {
                             break;
                         }
@@ -705,7 +715,10 @@ impl Reader<'_> {
         if from > 0 && self.connects(from - 1) {
             return None;
         }
-        let says = next.is_some_and(|n| n.is(Classes::CUE | Classes::CUE_PARTICIPLE));
+        // "the back rows took up a chant": words are made by them too.
+        let makes = next.is_some_and(|n| n.is(VERBS) && !n.is_capital())
+            && self.tokens[end + 1..].iter().take(4).any(|t| t.is(Classes::CUE_NOUN) && t.sentence == token.sentence);
+        let says = makes || next.is_some_and(|n| n.is(Classes::CUE | Classes::CUE_PARTICIPLE));
         let acts = next.is_some_and(|n| n.is(VERBS | Classes::AUXILIARY | Classes::MODAL));
         let said =
             !acts && from > 0 && self.tokens[..from].iter().rev().take(2).any(|t| t.is(Classes::CUE) && t.sentence == token.sentence);

@@ -116,6 +116,10 @@ fn at_opening(token: &Token, word: &str, seen: Seen, next: Option<&Token>, name_
         return true;
     }
     let acts = next.is_some_and(|n| n.is(VERBS | Classes::CUE_BASE) && !n.is_capital());
+    // A country, no pronoun.
+    if word == "US" {
+        return true;
+    }
     if token.is(CLOSED | Classes::ADVERB | Classes::WEEKDAY | Classes::PEOPLE) {
         return given && (name_follows || acts && seen.capital);
     }

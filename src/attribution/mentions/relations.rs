@@ -3,6 +3,7 @@ How neighbouring mentions belong together: appositions, prepositional tails, and
 */
 
 use super::{Mention, MentionKind};
+use crate::attribution::forms::is_dash;
 use crate::lexicon::Classes;
 use crate::quotation::Quotation;
 use crate::text::{Kind, Token};
@@ -47,12 +48,15 @@ pub(super) fn tie(text: &str, tokens: &[Token], mentions: &mut [Mention]) {
             let noun = mentions[before].kind != MentionKind::Pronoun;
             tail = noun && matches!(word(gap.start), "of" | "for" | "from" | "at" | "in" | "on" | "with" | "to" | "against" | "by");
             mentions[index].inner |= tail;
-        } else if same && gap.len() == 1 && word(gap.start) == "and" && takes_on(tokens, &mentions[before], &mentions[index]) {
+        } else if same && gap.len() == 1 && word(gap.start) == "and" && takes_on(text, tokens, &mentions[before], &mentions[index]) {
             mentions[index].apposition_to = Some(before);
         } else if same && joins(text, tokens, gap) {
             let candidates = [Some(before), anchor.filter(|&a| a != before)];
             let earlier = candidates.into_iter().flatten().find(|&e| apposes(text, tokens, mentions, e, index));
             mentions[index].apposition_to = earlier;
+        }
+        if same && !tail && mentions[index].apposition_to.is_none() {
+            mentions[index].apposition_to = behind_tail(text, tokens, mentions, index);
         }
         last = Some(index);
         if !tail {
@@ -61,9 +65,14 @@ pub(super) fn tie(text: &str, tokens: &[Token], mentions: &mut [Mention]) {
     }
 }
 
-/// "his wife and campaign manager Ana Ruiz": one person in two roles.
-fn takes_on(tokens: &[Token], before: &Mention, after: &Mention) -> bool {
-    let bare = !tokens[after.tokens.start].is(Classes::DETERMINER | Classes::POSSESSIVE) && !tokens[after.tokens.start].is_capital();
+/// "his wife and campaign manager Ana Ruiz", "the former mayor and current treasurer": one person in two roles.
+fn takes_on(text: &str, tokens: &[Token], before: &Mention, after: &Mention) -> bool {
+    let bare = !tokens[after.tokens.start].is(Classes::DETERMINER | Classes::POSSESSIVE);
+    let definite = before.possessor.is_some() || matches!(tokens[before.tokens.start].span.of(text), "The" | "the");
+    if before.kind == MentionKind::Role && after.kind == MentionKind::Role {
+        return bare && definite && after.possessor.is_none() && !after.plural;
+    }
+    let bare = bare && !tokens[after.tokens.start].is_capital();
     let prefixed = after.name.as_ref().is_some_and(|n| n.start > after.tokens.start);
     before.kind == MentionKind::Role && after.kind == MentionKind::Name && before.possessor.is_some() && bare && prefixed
 }
@@ -81,9 +90,50 @@ fn joins(text: &str, tokens: &[Token], gap: std::ops::Range<usize>) -> bool {
     let sign = |t: &Token| t.kind == Kind::Sign && matches!(t.first, ',' | '—' | '–' | '-' | '(');
     match gap {
         [one] => sign(one),
+        [one, two] if one.is_sign('-') && two.is_sign('-') => true,
         [one, age, two] => sign(one) && age.kind == Kind::Number && sign(two),
         _ => false,
     }
+}
+
+/// "the former director of the coastal survey, Ana Ruiz", "the farmer who found it, Ana Ruiz": the role phrase that a
+/// prepositional tail or a relative clause parts from its name.
+fn behind_tail(text: &str, tokens: &[Token], mentions: &[Mention], later: usize) -> Option<usize> {
+    const LONGEST: usize = 10;
+    let start = mentions[later].tokens.start;
+    let comma = start.checked_sub(1).filter(|&at| tokens[at].is_sign(','))?;
+    if mentions[later].kind != MentionKind::Name {
+        return None;
+    }
+    let near = later.saturating_sub(5)..later;
+    near.rev().find(|&earlier| {
+        let before = &mentions[earlier];
+        let gap = before.tokens.end..comma;
+        if before.kind != MentionKind::Role
+            || gap.is_empty()
+            || gap.len() > LONGEST
+            || tokens[before.head].sentence != tokens[start].sentence
+        {
+            return false;
+        }
+        let first = tokens[gap.start].span.of(text);
+        let opens = matches!(first, "of" | "for" | "from" | "at" | "in" | "with" | "who" | "that");
+        let relative = matches!(first, "who" | "that");
+        let verb = Classes::VERB | Classes::CUE | Classes::CUE_PARTIAL | Classes::AUXILIARY | Classes::MODAL;
+        let whole = tokens[gap.clone()].iter().all(|t| t.kind == Kind::Word && (relative || !t.is(verb)) || t.kind == Kind::Clitic);
+        opens
+            && whole
+            && tokens[gap].iter().filter(|t| t.is(Classes::CUE)).count() == 0
+            && !acts(tokens, &mentions[later])
+            && apposes(text, tokens, mentions, earlier, later)
+    })
+}
+
+/// Whether a finite verb stands behind a mention.
+fn acts(tokens: &[Token], mention: &Mention) -> bool {
+    let verb = Classes::CUE | Classes::VERB | Classes::CUE_PARTIAL | Classes::AUXILIARY | Classes::MODAL;
+    let behind = tokens[mention.tokens.end..].iter().find(|t| !t.is(Classes::ADVERB) || t.is(verb));
+    behind.is_some_and(|t| t.sentence == tokens[mention.head].sentence && t.kind == Kind::Word && t.is(verb) && !t.is(Classes::PREPOSITION))
 }
 
 /// Whether `later`, behind a comma, says who `earlier` is.
@@ -109,7 +159,8 @@ fn apposes(text: &str, tokens: &[Token], mentions: &[Mention], earlier: usize, l
             let definite = tokens[before.tokens.start].is(Classes::DETERMINER | Classes::POSSESSIVE) || before.possessor.is_some();
             let prefixed = after.name.as_ref().is_some_and(|n| n.start != after.tokens.start);
             let determined = tokens[after.tokens.start].is(Classes::DETERMINER | Classes::POSSESSIVE);
-            definite && !determined && (!prefixed || !acts) && before.apposition_to.is_none()
+            let set_off = is_dash(&tokens[after.tokens.start - 1]) && behind.is_some_and(|t| t.is_sign(',') || is_dash(t));
+            (definite || set_off) && !determined && (!prefixed || !acts) && before.apposition_to.is_none()
         }
         _ => false,
     }
