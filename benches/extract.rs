@@ -14,6 +14,10 @@ use whosaid::pipeline::Engine;
 use whosaid::quotation;
 use whosaid::text::{Prose, word_count};
 
+/// As the program has it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     divan::main();
 }

@@ -44,22 +44,30 @@ impl Forest {
     /// The scores of several rows of `width` features. The first trees tell most rows off; the rest are asked only of
     /// those that can still win.
     pub fn scores(&self, features: &[f32], width: usize) -> Vec<f32> {
-        let (first, rest) = self.packed.split_at(self.packed.len().min(FIRST));
-        let rows: Vec<[f32; WIDEST]> = features.chunks_exact(width).map(wide).collect();
-        let mut scores = sums(first, &rows);
-        let bar = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max) - MARGIN;
-        let near: Vec<usize> = (0..rows.len()).filter(|&r| scores[r] >= bar).collect();
-        let near_rows: Vec<[f32; WIDEST]> = near.iter().map(|&r| rows[r]).collect();
-        scores.iter_mut().filter(|score| **score < bar).for_each(|score| *score -= FAR);
-        for (r, more) in near.into_iter().zip(sums(rest, &near_rows)) {
-            scores[r] += more;
+        let mut rows: Vec<(usize, [f32; WIDEST])> = features.chunks_exact(width).map(wide).enumerate().collect();
+        let mut scores = vec![0.0; rows.len()];
+        let mut asked = 0;
+        for (trees, margin) in ROUNDS {
+            let next = trees.min(self.packed.len());
+            add(&self.packed[asked..next], &rows, &mut scores);
+            asked = next;
+            let bar = rows.iter().map(|(r, _)| scores[*r]).fold(f32::NEG_INFINITY, f32::max) - margin;
+            rows.retain(|(r, _)| {
+                let near = scores[*r] >= bar;
+                if !near {
+                    scores[*r] -= FAR;
+                }
+                near
+            });
         }
+        add(&self.packed[asked..], &rows, &mut scores);
         scores
     }
 
     /// The score of one row of features.
     pub fn score(&self, row: &[f32]) -> f32 {
-        sums(&self.packed, &[wide(row)]).first().copied().unwrap_or(0.0)
+        let row = wide(row);
+        self.packed.iter().map(|tree| tree.value(&row)).sum()
     }
 
     fn push(&mut self, tree: Vec<Node>) {
@@ -123,10 +131,8 @@ impl Forest {
     }
 }
 
-/// How many trees are asked of every row.
-const FIRST: usize = 30;
-/// How far behind the best a row may be after them and still be asked of the others.
-const MARGIN: f32 = 3.5;
+/// After how many trees rows are told off, and how far behind the best they are then.
+const ROUNDS: [(usize, f32); 2] = [(10, 4.0), (30, 3.5)];
 /// What is taken from the score of the rest, so that none of them wins.
 const FAR: f32 = 4.0;
 
@@ -181,15 +187,13 @@ impl Packed {
     }
 }
 
-/// Adds up the trees' values for each row. Tree by tree, so that a tree is at hand for all rows.
-fn sums(trees: &[Packed], rows: &[[f32; WIDEST]]) -> Vec<f32> {
-    let mut sums = vec![0.0; rows.len()];
+/// Adds the trees' values to the rows' scores. Tree by tree, so that a tree is at hand for all rows.
+fn add(trees: &[Packed], rows: &[(usize, [f32; WIDEST])], scores: &mut [f32]) {
     for tree in trees {
-        for (sum, row) in sums.iter_mut().zip(rows) {
-            *sum += tree.value(row);
+        for (r, row) in rows {
+            scores[*r] += tree.value(row);
         }
     }
-    sums
 }
 
 /// A row filled up to [`WIDEST`].

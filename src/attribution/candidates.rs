@@ -398,11 +398,11 @@ pub const NAMES: &[&str] = &[
 const SHARED: usize = 23;
 
 /// How many mentions of the paragraphs before are in reach.
-const BACKWARD: usize = 9;
+const BACKWARD: usize = 6;
 /// How many mentions of the paragraph behind are in reach.
-const FORWARD: usize = 3;
+const FORWARD: usize = 2;
 /// How many mentions of the quotation's own paragraph are in reach on each side.
-const SAME: usize = 14;
+const SAME: usize = 10;
 
 /// Collects the candidates of quotation `q`.
 pub fn collect(reach: &Reach, q: usize, past: Past, out: &mut Candidates) {

@@ -23,7 +23,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::article::{Article, Span};
 use crate::attribution::{Attribution, Attributions, Gender};
-use crate::lexicon::key;
+use crate::lexicon::{is_word, key};
 use crate::quotation::Quotation;
 use crate::text::{Kind, Prose};
 use crate::themes::ThemeFinding;
@@ -162,7 +162,7 @@ impl Detector {
                 _ if quoted.iter().any(|q| q.contains(span)) => Place::Foreign,
                 _ => Place::Outside,
             };
-            let mention = |t: usize| targets.mention_at(t).filter(|&m| counts_as_mention(prose, text, targets, m));
+            let mention = |t: usize| targets.mention_at(t).filter(|&m| counts_as_mention(prose, targets, m));
             let mut words = clauses::read(text, prose, prose.sentences[sentence].tokens.clone(), &self.phrases, place, mention);
             mark_nested(&mut words);
             words
@@ -254,14 +254,14 @@ fn mark_nested(words: &mut [Word<'_>]) {
 }
 
 /// Whether a mention is a name, a pronoun or a definite phrase rather than something predicated ("a great leader").
-fn counts_as_mention(prose: &Prose, text: &str, targets: &Targets, mention: usize) -> bool {
+fn counts_as_mention(prose: &Prose, targets: &Targets, mention: usize) -> bool {
     let m = &targets.mentions[mention];
     if m.target.is_none() {
         return false;
     }
     let mut tokens = m.tokens.clone().map(|t| &prose.tokens[t]);
     let Some(first) = tokens.next() else { return false };
-    let definite = matches!(&*key(first.span.of(text)), "the" | "this" | "that" | "his" | "her" | "their" | "its" | "our" | "my");
+    let definite = is_word!(first.key, "the" | "this" | "that" | "his" | "her" | "their" | "its" | "our" | "my");
     definite || m.tokens.len() == 1 || first.is_capital() || tokens.any(|t| t.is_capital())
 }
 

@@ -63,8 +63,9 @@ const NOWHERE: u32 = 0;
 /// All phrases of a book, ready for looking up.
 #[derive(Clone, Debug, Default)]
 pub struct PhraseIndex {
-    /// Form ▶ the book's words it can be.
-    forms: FxHashMap<WordKey, Vec<(WordId, Dress)>>,
+    /// Form ▶ the book's words it can be, a range of `words`.
+    forms: FxHashMap<WordKey, (u32, u32)>,
+    words: Vec<(WordId, Dress)>,
     /// First letters ▶ beginnings.
     beginnings: FxHashMap<u32, Vec<Beginning>>,
     /// All forms: most words of a text are none of them.
@@ -75,11 +76,28 @@ pub struct PhraseIndex {
     roots: Vec<u32>,
     /// (node, word) ▶ node.
     steps: FxHashMap<(u32, WordId), u32>,
-    /// Whether phrases go on behind a node.
-    goes_on: Vec<bool>,
-    /// What ends at a node.
-    ends: Vec<Vec<Claim>>,
+    nodes: Vec<Node>,
+    claims: Vec<Claim>,
     themes: usize,
+}
+
+/// A place in the tree of phrases.
+#[derive(Clone, Copy, Debug, Default)]
+struct Node {
+    /// What ends here, a range of [`PhraseIndex::claims`].
+    first: u32,
+    last: u32,
+    /// Whether phrases go on behind it.
+    goes_on: bool,
+}
+
+/// The same while a book is read, before its lists are laid out one behind the other.
+#[derive(Default)]
+struct Draft {
+    ids: FxHashMap<(String, Dress, bool, bool), WordId>,
+    forms: FxHashMap<WordKey, Vec<(WordId, Dress)>>,
+    claims: Vec<Vec<Claim>>,
+    goes_on: Vec<bool>,
 }
 
 /// A word of a phrase as the book writes it.
@@ -133,41 +151,55 @@ fn plain_key(word: &str) -> String {
 impl PhraseIndex {
     /// Indexes the phrases of `themes`, and those that count for none.
     pub fn new(themes: &[Theme], ignore: &[String]) -> Self {
-        let mut index = PhraseIndex {
-            ends: vec![Vec::new()],
-            goes_on: vec![true],
-            passed_over: PASSED_OVER.map(WordKey::of).to_vec(),
-            themes: themes.len(),
-            ..PhraseIndex::default()
-        };
-        let mut ids: FxHashMap<(String, Dress, bool, bool), WordId> = FxHashMap::default();
+        let mut index = PhraseIndex { passed_over: PASSED_OVER.map(WordKey::of).to_vec(), themes: themes.len(), ..PhraseIndex::default() };
+        let mut draft = Draft { claims: vec![Vec::new()], goes_on: vec![true], ..Draft::default() };
         for (number, theme) in themes.iter().enumerate() {
             let own = Some(number as u32);
             for phrase in &theme.phrases {
-                index.add(&phrase.text, Claim { theme: own, weight: phrase.weight }, &mut ids);
+                index.add(&phrase.text, Claim { theme: own, weight: phrase.weight }, &mut draft);
             }
             for phrase in &theme.except {
-                index.add(phrase, Claim { theme: own, weight: 0.0 }, &mut ids);
+                index.add(phrase, Claim { theme: own, weight: 0.0 }, &mut draft);
             }
         }
         for phrase in ignore {
-            index.add(phrase, Claim { theme: None, weight: 0.0 }, &mut ids);
+            index.add(phrase, Claim { theme: None, weight: 0.0 }, &mut draft);
         }
+        index.lay_out(draft);
         index
     }
 
-    fn add(&mut self, phrase: &str, claim: Claim, ids: &mut FxHashMap<(String, Dress, bool, bool), WordId>) {
+    fn lay_out(&mut self, draft: Draft) {
+        for (form, words) in draft.forms {
+            let first = self.words.len() as u32;
+            self.words.extend(words);
+            self.forms.insert(form, (first, self.words.len() as u32));
+        }
+        for (claims, goes_on) in draft.claims.into_iter().zip(draft.goes_on) {
+            let first = self.claims.len() as u32;
+            self.claims.extend(claims);
+            self.nodes.push(Node { first, last: self.claims.len() as u32, goes_on });
+        }
+    }
+
+    /// What ends at a node.
+    fn ends(&self, node: u32) -> &[Claim] {
+        let Node { first, last, .. } = self.nodes[node as usize];
+        &self.claims[first as usize..last as usize]
+    }
+
+    fn add(&mut self, phrase: &str, claim: Claim, draft: &mut Draft) {
         let mut node = 0;
         for word in words_of(phrase) {
             let known = (word.key, word.dress, word.exact, word.open);
-            let next = ids.len() as WordId;
-            let id = *ids.entry(known.clone()).or_insert(next);
+            let next = draft.ids.len() as WordId;
+            let id = *draft.ids.entry(known.clone()).or_insert(next);
             if id == next {
-                self.add_word(&known.0, id, known.1, known.2, known.3);
+                self.add_word(&known.0, id, known.1, known.2, known.3, draft);
             }
-            let fresh = self.ends.len() as u32;
-            self.goes_on[node as usize] = true;
-            self.roots.resize(ids.len(), NOWHERE);
+            let fresh = draft.claims.len() as u32;
+            draft.goes_on[node as usize] = true;
+            self.roots.resize(draft.ids.len(), NOWHERE);
             node = match node {
                 NOWHERE if self.roots[id as usize] == NOWHERE => {
                     self.roots[id as usize] = fresh;
@@ -177,16 +209,16 @@ impl PhraseIndex {
                 node => *self.steps.entry((node, id)).or_insert(fresh),
             };
             if node == fresh {
-                self.ends.push(Vec::new());
-                self.goes_on.push(false);
+                draft.claims.push(Vec::new());
+                draft.goes_on.push(false);
             }
         }
-        if let Some(ends) = self.ends.get_mut(node as usize) {
+        if let Some(ends) = draft.claims.get_mut(node as usize) {
             ends.push(claim);
         }
     }
 
-    fn add_word(&mut self, key: &str, id: WordId, dress: Dress, exact: bool, open: bool) {
+    fn add_word(&mut self, key: &str, id: WordId, dress: Dress, exact: bool, open: bool, draft: &mut Draft) {
         if let Some(first) = beginning(key).filter(|_| open) {
             self.beginnings.entry(first).or_default().push((key.into(), id, dress));
             return;
@@ -195,7 +227,7 @@ impl PhraseIndex {
         for form in forms {
             let form = WordKey::of(&form);
             self.known.insert(form);
-            self.forms.entry(form).or_default().push((id, dress));
+            draft.forms.entry(form).or_default().push((id, dress));
         }
     }
 
@@ -207,8 +239,9 @@ impl PhraseIndex {
             Dress::Upper => !written.contains(char::is_lowercase),
         };
         if self.known.may_hold(key)
-            && let Some(words) = self.forms.get(&key)
+            && let Some(&(first, last)) = self.forms.get(&key)
         {
+            let words = &self.words[first as usize..last as usize];
             found.extend(words.iter().filter(|(_, dress)| fits(*dress)).map(|(id, _)| *id));
         }
         if let Some(words) = beginning(written).and_then(|first| self.beginnings.get(&first)) {
@@ -303,10 +336,10 @@ impl PhraseIndex {
             ends.clear();
             self.descend(words, start, 0, &mut ends);
             // Longest first; of two equally long ones the one that counts for nothing, so that it can shut out the other.
-            ends.sort_by_key(|&(at, node)| (std::cmp::Reverse(at), self.ends[node as usize].iter().all(|c| c.weight > 0.0), node));
+            ends.sort_by_key(|&(at, node)| (std::cmp::Reverse(at), self.ends(node).iter().all(|c| c.weight > 0.0), node));
             for &(at, node) in &ends {
                 let span = words.list[start].span.cover(words.list[at].span);
-                for claim in &self.ends[node as usize] {
+                for claim in self.ends(node) {
                     let Some(theme) = claim.theme else {
                         taken.iter_mut().for_each(|t| *t = (*t).max(span.end));
                         continue;
@@ -334,10 +367,11 @@ impl PhraseIndex {
             if next == NOWHERE {
                 continue;
             }
-            if !self.ends[next as usize].is_empty() {
+            let Node { first, last, goes_on } = self.nodes[next as usize];
+            if first != last {
                 ends.push((at, next));
             }
-            if self.goes_on[next as usize] {
+            if goes_on {
                 self.descend(words, at + 1, next, ends);
             }
         }

@@ -9,6 +9,7 @@ mod rules;
 
 use std::sync::LazyLock;
 
+use memchr::memmem;
 use regex::{Regex, RegexSet, RegexSetBuilder};
 use rustc_hash::FxHashSet;
 
@@ -19,13 +20,16 @@ use rules::{AGENCY, AGENCY_ENDS, BEGINNINGS, CONTRIBUTED, ENDINGS, LABELS, LONGE
 /// A role that a paragraph's words give it, and why.
 pub(super) type Finding = (Role, &'static str);
 
+/// Of each list one must stand in a paragraph.
+type Needs = &'static [&'static [&'static str]];
+
 struct Compiled {
     beginnings: RegexSet,
     /// The rule of each pattern of `beginnings`.
     rule_of: Vec<usize>,
     labels: FxHashSet<&'static str>,
     /// Each by itself: a pattern tied to the end alone is tried from the end.
-    endings: Vec<(&'static [&'static str], Regex)>,
+    endings: Vec<(Needs, Regex)>,
     agency: Regex,
     contributed: Regex,
     byline: Regex,
@@ -50,7 +54,7 @@ impl Compiled {
             beginnings: RegexSetBuilder::new(patterns).dfa_size_limit(32 << 20).build()?,
             rule_of,
             labels: LABELS.iter().copied().collect(),
-            endings: ENDINGS.iter().map(|e| Ok((e.signs, Regex::new(&fast(e.pattern))?))).collect::<Result<_, regex::Error>>()?,
+            endings: ENDINGS.iter().map(|e| Ok((e.needs, Regex::new(&fast(e.pattern))?))).collect::<Result<_, regex::Error>>()?,
             agency: Regex::new(&fast(AGENCY))?,
             contributed: Regex::new(&fast(CONTRIBUTED))?,
             byline: Regex::new(&format!(r"^(?i:by|byline)(?:: ?| )({name}(?:,? {name})*)(.{{0,70}})$"))?,
@@ -98,7 +102,8 @@ pub(super) fn judge(paragraph: &str) -> Option<Finding> {
     {
         return Some((Role::Signature, "says who worked on it"));
     }
-    let ends = |(signs, ending): &(&[&str], Regex)| signs.iter().any(|s| paragraph.contains(s)) && ending.is_match(paragraph);
+    let holds = |part: &&str| memmem::find(paragraph.as_bytes(), part.as_bytes()).is_some();
+    let ends = |(needs, ending): &(Needs, Regex)| needs.iter().all(|any| any.iter().any(holds)) && ending.is_match(paragraph);
     compiled.endings.iter().any(ends).then_some((Role::Caption, "ends with a picture credit"))
 }
 

@@ -178,31 +178,37 @@ pub(super) const BEGINNINGS: &[Rule] = &[
 
 /// A pattern over the end of a paragraph.
 pub(super) struct Ending {
-    /// What the pattern cannot do without: one of these must stand in the paragraph.
-    pub signs: &'static [&'static str],
+    /// What the pattern cannot do without: of each list one must stand in the paragraph.
+    pub needs: &'static [&'static [&'static str]],
     pub pattern: &'static str,
 }
+
+/// Parts of the words for pictures, whatever the case of their first letter.
+const PICTURES: &[&str] =
+    &["hoto", "mage", "icture", "redit", "llustration", "ideo", "HOTO", "MAGE", "ICTURE", "REDIT", "LLUSTRATION", "IDEO"];
+
+const AGENCIES: &[&str] = &["Reuters", "AFP", "AP", "Associated Press", "Getty", "EPA", "Bloomberg", "Shutterstock"];
 
 /// Tried at the end of a paragraph; they tell captions from running text by the credit behind them.
 pub(super) const ENDINGS: &[Ending] = &[
     // (Name Surname / Paper), (AP Photo/Name), (Photo by Name), (Getty Images)
     Ending {
-        signs: &[")"],
+        needs: &[&[")"]],
         pattern: r"\((?:(?i:ap|afp|reuters|getty|epa|photos?|image|picture|courtesy|credit|file|handout|screengrab|screenshot|via)\b[^()]{0,80}|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3} ?(?:/|\|) ?[A-Z][^()]{1,50})\)\.?$",
     },
     Ending {
-        signs: &[")"],
+        needs: &[&[")"]],
         pattern: r"\((?i:[^()]{2,60}(?:/| via | for )(?:the )?(?:afp|reuters|ap|associated press|getty|epa|shutterstock|bloomberg|pool)[^()]{0,30})\)\.?$",
     },
     // Photograph: Name/Agency
     Ending {
-        signs: &[":", "...", "…", "/"],
+        needs: &[&[":", "...", "…", "/"], PICTURES],
         pattern: r#"(?i:photo|photograph|image|picture|credit|illustration|video)s?(?i: by| credit| courtesy| courtesy of)? ?(?::|\.{3}|…|/) ?[A-Z][^.!?"“”:]{2,70}\.?$"#,
     },
     // /Name Surname/Agency
-    Ending { signs: &["/"], pattern: r#"[.!?"”’)] ?/ ?[A-Z][^/"“”.!?]{2,40}(?:/[A-Z][^/"“”.!?]{1,30})?\.?$"# },
+    Ending { needs: &[&["/"]], pattern: r#"[.!?"”’)] ?/ ?[A-Z][^/"“”.!?]{2,40}(?:/[A-Z][^/"“”.!?]{1,30})?\.?$"# },
     Ending {
-        signs: &["/", "|", "via"],
+        needs: &[&["/", "|", "via"], AGENCIES],
         pattern: r"\b[A-Z][\w.'’-]+ [A-Z][\w.'’-]+ ?(?:/|via|\|) ?(?:Reuters|AFP|AP|AP Photo|Associated Press|Getty|Getty Images|EPA|Bloomberg|Shutterstock)(?: via [A-Z][\w ]{2,20})?\.?$",
     },
 ];
