@@ -111,8 +111,7 @@ impl App {
                         self.stale = Arc::default();
                     }
                     if std::mem::take(&mut self.unresolved) {
-                        let (snapshot, cache) = (corpus.snapshot(), ledger.cache());
-                        self.jobs.resolving = Some(jobs::resolve(snapshot, self.engine.clone(), cache, &self.waker));
+                        self.jobs.resolving = Some(jobs::resolve(corpus, self.engine.clone(), ledger.cache(), &self.waker));
                     }
                 }
                 News::Failed(why) => {
@@ -184,8 +183,9 @@ impl App {
     fn take_speakers(&mut self) {
         while let Some(news) = self.jobs.resolving.as_mut().and_then(Job::next) {
             match news {
-                News::Batch(resolved) => {
-                    self.state.corpus.adopt(resolved);
+                News::Batch(mut recast) => {
+                    self.state.corpus.adopt_recast(&mut recast);
+                    rayon::spawn(move || drop(recast));
                     self.asked.1 = None;
                     self.refresh_page();
                 }

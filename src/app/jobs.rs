@@ -12,11 +12,12 @@ use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use notify::{EventKind, RecursiveMode, Watcher};
+use rustc_hash::FxHashSet;
 
 use super::state::Scope;
 use super::worker::{Desk, Job, Waker, spawn};
 use crate::article::Article;
-use crate::corpus::{ArticleInfo, Resolved, Review, RowId, Snapshot, text_hash};
+use crate::corpus::{ArticleInfo, Corpus, Filter, Recast, Review, RowId, Snapshot, View, text_hash};
 use crate::export;
 use crate::ingest;
 use crate::pipeline::Engine;
@@ -53,14 +54,15 @@ pub fn watch(path: PathBuf, waker: &Waker) -> Job<()> {
 }
 
 /// Ties the speakers of all articles together, and keeps who is who.
-pub fn resolve(snapshot: Snapshot, engine: Arc<Engine>, cache: Option<Cache>, waker: &Waker) -> Job<Resolved> {
+pub fn resolve(corpus: &Corpus, engine: Arc<Engine>, cache: Option<Cache>, waker: &Waker) -> Job<Box<Recast>> {
+    let (snapshot, edits) = (corpus.snapshot(), corpus.speaker_edits().to_vec());
     spawn("speakers", waker, move |desk| {
         let resolved = snapshot.resolve(&engine.roster);
         if let Some(mut cache) = cache {
             // What cannot be kept is found out again the next time.
             let _ = cache.keep_speakers(&resolved);
         }
-        desk.batch(resolved);
+        desk.batch(Box::new(snapshot.recast(resolved, edits)));
         Ok(())
     })
 }
@@ -122,9 +124,10 @@ pub struct Written {
     pub statements: usize,
 }
 
-/// Writes statements as a quote sheet.
-pub fn write(snapshot: Snapshot, rows: Vec<RowId>, path: PathBuf, waker: &Waker) -> Job<Written> {
+/// Writes statements as a quote sheet: those shown in their order, or all in the order of files.
+pub fn write(snapshot: Snapshot, shown: Option<Arc<View>>, path: PathBuf, waker: &Waker) -> Job<Written> {
     spawn("export", waker, move |desk| {
+        let rows = shown.map_or_else(|| in_order(&snapshot), |view| view.rows.clone());
         let sheet: Vec<export::Row> = rows.iter().filter_map(|&row| sheet_row(&snapshot, row)).collect();
         let cannot = || format!("{} cannot be written", path.display());
         let file = std::fs::File::create(&path).with_context(cannot)?;
@@ -132,6 +135,14 @@ pub fn write(snapshot: Snapshot, rows: Vec<RowId>, path: PathBuf, waker: &Waker)
         desk.batch(Written { path, statements: sheet.len() });
         Ok(())
     })
+}
+
+/// All statements, file by file; the same however often articles were read again or corrected.
+fn in_order(snapshot: &Snapshot) -> Vec<RowId> {
+    let mut articles: Vec<_> = snapshot.articles().map(|(id, info)| (info.file.as_str(), id)).collect();
+    articles.sort_unstable();
+    let wanted: FxHashSet<RowId> = Filter::default().rows(snapshot).into_iter().collect();
+    articles.into_iter().flat_map(|(_, id)| snapshot.rows_of(id)).filter(|row| wanted.contains(row)).collect()
 }
 
 fn sheet_row(snapshot: &Snapshot, row: RowId) -> Option<export::Row> {

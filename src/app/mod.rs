@@ -40,7 +40,7 @@ pub use start::{CannotStart, open};
 pub use state::{Preferences, State};
 
 use crate::article::Article;
-use crate::corpus::{Recall, Resolved, Step};
+use crate::corpus::{Recall, Recast, Step};
 use crate::pipeline::{Engine, OwnLists};
 use jobs::Asked;
 use reading::{Arrival, Opened};
@@ -62,7 +62,7 @@ struct Jobs {
     opening: Option<Job<Box<Opened>>>,
     reading: Option<Job<Arrival>>,
     watching: Option<Job<()>>,
-    resolving: Option<Job<Resolved>>,
+    resolving: Option<Job<Box<Recast>>>,
     answering: Option<Job<Answer>>,
     loading: Option<(crate::corpus::ArticleId, Job<Loaded>)>,
     asking: Option<Asking>,

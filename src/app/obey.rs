@@ -406,13 +406,10 @@ impl App {
     fn write(&mut self, scope: Scope, path: PathBuf) {
         self.state.overlay = None;
         let snapshot = self.state.corpus.snapshot();
-        let rows: Vec<RowId> = match scope {
-            Scope::Shown => self.state.shown.answer.view.rows.clone(),
-            Scope::All => crate::corpus::Filter::default().rows(&snapshot),
-        };
+        let shown = (scope == Scope::Shown).then(|| self.state.shown.answer.view.clone());
         let path = expand_home(&path);
         self.remember_place(&path);
-        self.jobs.writing = Some(jobs::write(snapshot, rows, path, &self.waker));
+        self.jobs.writing = Some(jobs::write(snapshot, shown, path, &self.waker));
     }
 }
 

@@ -53,7 +53,7 @@ pub use sifted::{Recall, Sifted};
 pub use snapshot::{ArticleId, RowId, Snapshot, SpeakerGroup, Summary};
 pub use timeline::{Bin, Series, Step, Timeline};
 pub use view::{Group, GroupKey, Layout, Level, Line, Order, Question, View};
-pub use voices::{MergeSuggestion, Resolved, SpeakerEdit, SpeakerId};
+pub use voices::{MergeSuggestion, Recast, Resolved, SpeakerEdit, SpeakerId};
 
 use crate::attribution::Entity;
 use crate::ingest::UnreadFile;
@@ -63,7 +63,7 @@ use crate::speakers::{ArticleEntities, NameForm, Resolution, resolve};
 use blocks::Blocks;
 use prepared::NONE;
 use store::{BLOCK, Block, Entry, NOBODY, Row};
-use voices::{Casting, Speaking, speaking, voice_key};
+use voices::{Casting, speaking, voice_key};
 
 /// Everything extracted, open to change. Reads go through the [`Snapshot`] it dereferences to.
 #[derive(Clone, Debug, Default)]
@@ -223,7 +223,26 @@ impl Corpus {
     pub fn adopt(&mut self, resolved: Resolved) {
         self.now.revision += 1;
         let Snapshot { cast, articles, .. } = &mut self.now;
-        self.casting.resolved(cast, resolved, voices(articles));
+        self.casting.resolved(cast, resolved, articles);
+    }
+
+    /// Adopts a resolution that was cast on a worker: quick. What was there before is in `recast` afterwards, so that
+    /// somebody else can clear it away.
+    pub fn adopt_recast(&mut self, recast: &mut Recast) {
+        self.now.revision += 1;
+        let edits = self.casting.edits().to_vec();
+        std::mem::swap(&mut self.casting, &mut recast.casting);
+        std::mem::swap(&mut self.now.cast, &mut recast.cast);
+        let Snapshot { cast, articles, .. } = &mut self.now;
+        for article in articles.iter().skip(recast.articles) {
+            self.casting.cast_article(cast, article, &[]);
+        }
+        self.set_speaker_edits(edits);
+    }
+
+    /// A person's decisions about who is who, for [`Snapshot::recast`].
+    pub fn speaker_edits(&self) -> &[SpeakerEdit] {
+        self.casting.edits()
     }
 
     /// What is adopted now, to be kept with the project.
@@ -248,17 +267,12 @@ impl Corpus {
         }
         self.now.revision += 1;
         let Snapshot { cast, articles, .. } = &mut self.now;
-        self.casting.edited(cast, edits, voices(articles));
+        self.casting.edited(cast, edits, articles);
     }
 }
 
-/// Every voice in order; `None` where the article is gone.
-fn voices(articles: &Blocks<Arc<Entry>>) -> impl Iterator<Item = Option<Speaking<'_>>> {
-    articles.iter().flat_map(|a| speaking(&a.voices, &a.info.file).map(|s| (!a.dead).then_some(s)))
-}
-
 impl Snapshot {
-    /// Ties the voices of all articles together: seconds for a large corpus, so a worker's job. See [`Corpus::adopt`].
+    /// Ties the voices of all articles together: seconds for a large corpus, so a worker's job, and so is [`Snapshot::recast`].
     pub fn resolve(&self, roster: &Roster) -> Resolved {
         let entities: Vec<Vec<Entity>> = self
             .articles
@@ -296,6 +310,14 @@ impl Snapshot {
         }
         known.sort_unstable();
         Resolved { speakers, voices: known, forms, suggestions }
+    }
+
+    /// Casts every voice by a resolution and a person's edits. See [`Corpus::adopt_recast`].
+    pub fn recast(&self, resolved: Resolved, edits: Vec<SpeakerEdit>) -> Recast {
+        let mut recast = Recast { articles: self.articles.len(), ..Recast::default() };
+        recast.casting.edited(&mut recast.cast, edits, &Blocks::default());
+        recast.casting.resolved(&mut recast.cast, resolved, &self.articles);
+        recast
     }
 
     /// The last block, or a new one if that is full.

@@ -431,6 +431,37 @@ fn review_says_how_far_it_is_and_how_right_the_machine_was() {
 }
 
 #[test]
+fn casting_beside_the_corpus_comes_to_the_same() {
+    let mut corpus = corpus();
+    let edits = vec![SpeakerEdit::Same { names: vec!["NATO".into()], into: "The alliance".into() }];
+    let apart =
+        SpeakerEdit::Apart { speaker: "Tomas Okoro".into(), forms: Vec::new(), files: vec!["d.txt".into()], to: "Another Okoro".into() };
+    corpus.set_speaker_edits(edits.clone());
+    let snapshot = corpus.snapshot();
+    let mut recast = snapshot.recast(snapshot.resolve(&Roster::default()), edits);
+    // Meanwhile the corpus goes on.
+    corpus.add(reading("c.txt", "Later", "Lindqvist | “Later.” | | |\nNATO | “Never.” | | |"));
+    corpus.remove("a.txt");
+    corpus.add(reading("d.txt", "Last", "Tomas Okoro | “I am another.” | | |"));
+    let mut plain = corpus.clone();
+    plain.adopt(snapshot.resolve(&Roster::default()));
+    corpus.adopt_recast(&mut recast);
+    let said =
+        |corpus: &Corpus| -> Vec<Option<String>> { corpus.rows().map(|row| corpus.speaker_of(row).map(|s| s.name.clone())).collect() };
+    assert_eq!(said(&corpus), said(&plain));
+    assert!(corpus.find_speaker("The alliance").is_some() && corpus.find_speaker("Another Okoro").is_none());
+    let mut edits = corpus.speaker_edits().to_vec();
+    edits.push(apart);
+    for corpus in [&mut corpus, &mut plain] {
+        corpus.set_speaker_edits(edits.clone());
+        assert_eq!(said(corpus).last().cloned().flatten().as_deref(), Some("Another Okoro"));
+    }
+    assert_eq!(said(&corpus), said(&plain));
+    corpus.set_speaker_edits(Vec::new());
+    assert!(corpus.find_speaker("NATO").is_some() && corpus.find_speaker("The alliance").is_none());
+}
+
+#[test]
 fn likely_one_speaker_is_proposed_until_a_person_decides() {
     let mut corpus = corpus();
     corpus.add(reading("c.txt", "Later", "Tomas K. Okoro | “Later.” | | |\nTomas B. Okoro | “Now.” | | |"));

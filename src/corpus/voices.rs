@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::blocks::Blocks;
 use super::prepared::Voice;
-use super::store::NOBODY;
+use super::store::{Entry, NOBODY};
 use crate::attribution::SpeakerKind;
 use crate::ingest::StableHash;
 use crate::speakers::{Evidence, NameForm, Speaker, Suggestion};
@@ -85,6 +85,16 @@ pub struct Resolved {
     pub(super) suggestions: Vec<Suggestion>,
 }
 
+/// Every voice cast anew by a resolution and a person's edits: what takes long about adopting one, done beside the corpus.
+/// See [`super::Snapshot::recast`].
+#[derive(Clone, Debug, Default)]
+pub struct Recast {
+    pub(super) casting: Casting,
+    pub(super) cast: Cast,
+    /// How many articles it covers.
+    pub(super) articles: usize,
+}
+
 /// Two speakers that may be one, for a person to decide.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MergeSuggestion {
@@ -122,7 +132,9 @@ pub(super) struct Casting {
     aliases: FxHashMap<String, Option<u32>>,
     by_name: FxHashMap<String, u32>,
     /// For each of the machine's speakers, the speaker as it stands, unless single voices of it were told apart.
-    stands: FxHashMap<u32, u32>,
+    stands: Vec<u32>,
+    /// For each voice, the machine's speaker; [`NOBODY`] where a person gave the name.
+    of_voice: Vec<u32>,
     /// For each of the machine's speakers, whether an edit may tell its voices apart; where not, one answer serves all.
     mixed: Vec<bool>,
 }
@@ -131,6 +143,7 @@ impl Casting {
     /// Takes in one voice. Where it has not been resolved yet, the same name is the same speaker.
     pub fn add(&mut self, cast: &mut Cast, Speaking { voice, file, again }: Speaking) {
         let machine = if voice.by_hand { self.named(voice) } else { Some(self.machine(voice, file, again)) };
+        self.of_voice.push(machine.filter(|_| !voice.by_hand).unwrap_or(NOBODY));
         let speaker = self.speaker(cast, machine, voice, file);
         cast.of_voice.push(speaker);
     }
@@ -160,7 +173,7 @@ impl Casting {
         let told_apart = machine.is_some_and(|m| self.mixed.get(m as usize).is_some_and(|&mixed| mixed));
         if let Some(m) = machine
             && !told_apart
-            && let Some(&known) = self.stands.get(&m)
+            && let Some(known) = self.stands(m)
         {
             return known;
         }
@@ -186,9 +199,16 @@ impl Casting {
         if let Some(m) = machine
             && !told_apart
         {
-            self.stands.insert(m, id);
+            if self.stands.len() <= m as usize {
+                self.stands.resize(self.machine.len().max(m as usize + 1), NOBODY);
+            }
+            self.stands[m as usize] = id;
         }
         id
+    }
+
+    fn stands(&self, machine: u32) -> Option<u32> {
+        self.stands.get(machine as usize).copied().filter(|&id| id != NOBODY)
     }
 
     /// Adds the names of a machine's speaker to those of the speaker it became part of.
@@ -205,7 +225,7 @@ impl Casting {
     }
 
     /// Replaces what the machine thinks. Voices it says nothing about stay provisional.
-    pub fn resolved<'a>(&mut self, cast: &mut Cast, resolved: Resolved, voices: impl Iterator<Item = Option<Speaking<'a>>>) {
+    pub fn resolved(&mut self, cast: &mut Cast, resolved: Resolved, articles: &Blocks<Arc<Entry>>) {
         self.machine.clear();
         self.machine_of.clear();
         let mut taken: FxHashSet<String> = FxHashSet::default();
@@ -225,13 +245,14 @@ impl Casting {
         self.suggestions = resolved.suggestions;
         let speakers = self.machine.len() as u32;
         self.known = resolved.voices.into_iter().filter(|&(_, speaker)| speaker < speakers).collect();
-        self.recast(cast, voices);
+        self.of_voice.clear();
+        self.recast(cast, articles);
     }
 
     /// Replaces a person's edits.
-    pub fn edited<'a>(&mut self, cast: &mut Cast, edits: Vec<SpeakerEdit>, voices: impl Iterator<Item = Option<Speaking<'a>>>) {
+    pub fn edited(&mut self, cast: &mut Cast, edits: Vec<SpeakerEdit>, articles: &Blocks<Arc<Entry>>) {
         self.edits = edits;
-        self.recast(cast, voices);
+        self.recast(cast, articles);
     }
 
     /// The speaker who stands under this name.
@@ -260,7 +281,7 @@ impl Casting {
                 _ => false,
             })
         };
-        let stands = |machine: usize| self.stands.get(&(machine as u32)).copied();
+        let stands = |machine: usize| self.stands(machine as u32);
         let open = self.suggestions.iter().filter_map(|s| {
             let (one, other) = (stands(s.one)?, stands(s.other)?);
             let suggestion = MergeSuggestion { one: SpeakerId(one), other: SpeakerId(other), pro: s.pro, contra: s.contra.clone() };
@@ -271,21 +292,49 @@ impl Casting {
 
     /// Why the forms of a speaker's name are theirs.
     pub fn forms(&self, speaker: SpeakerId) -> impl Iterator<Item = &NameForm> {
-        let mine = move |machine: usize| self.stands.get(&(machine as u32)) == Some(&speaker.0);
+        let mine = move |machine: usize| self.stands(machine as u32) == Some(speaker.0);
         self.forms.iter().enumerate().filter(move |(machine, _)| mine(*machine)).flat_map(|(_, forms)| forms)
     }
 
-    /// Casts every voice anew; where an article is gone there is `None` for each of its voices.
-    fn recast<'a>(&mut self, cast: &mut Cast, voices: impl Iterator<Item = Option<Speaking<'a>>>) {
+    /// Casts every voice anew; where an article is gone its voices are nobody's. What machine's speaker a voice is has
+    /// been looked up before, and mostly no more is needed.
+    fn recast(&mut self, cast: &mut Cast, articles: &Blocks<Arc<Entry>>) {
         *cast = Cast::default();
         self.by_name.clear();
         self.stands.clear();
         self.mixed = self.machine.iter().map(|s| self.may_tell_apart(&s.name)).collect();
-        for voice in voices {
-            match voice {
-                Some(speaking) => self.add(cast, speaking),
-                None => cast.of_voice.push(NOBODY),
+        let before = std::mem::take(&mut self.of_voice);
+        self.of_voice.reserve(before.len());
+        for article in articles.iter() {
+            self.cast_article(cast, article, &before);
+        }
+    }
+
+    /// Casts the voices of one article, the next in order; `before` is what its voices were taken for, as far as known.
+    pub fn cast_article(&mut self, cast: &mut Cast, article: &Entry, before: &[u32]) {
+        let voices = article.first_voice as usize..article.first_voice as usize + article.voices.len();
+        if article.dead {
+            for _ in voices {
+                cast.of_voice.push(NOBODY);
+                self.of_voice.push(NOBODY);
             }
+            return;
+        }
+        let known = before.get(voices).unwrap_or(&[]);
+        let told_apart = |m: &u32| *m == NOBODY || self.mixed.get(*m as usize).is_none_or(|&mixed| mixed);
+        if known.is_empty() || known.iter().any(told_apart) {
+            for speaking in speaking(&article.voices, &article.info.file) {
+                self.add(cast, speaking);
+            }
+            return;
+        }
+        for (&machine, voice) in known.iter().zip(&article.voices) {
+            let speaker = match self.stands(machine) {
+                Some(known) => known,
+                None => self.speaker(cast, Some(machine), voice, &article.info.file),
+            };
+            cast.of_voice.push(speaker);
+            self.of_voice.push(machine);
         }
     }
 

@@ -6,10 +6,11 @@ file looked like, and what read it. The connection is a worker's own: the write-
 window writes the journal. Losing what was kept last costs a rereading and nothing else, so it does not wait for the disk.
 */
 
+use std::collections::VecDeque;
 use std::path::Path;
+use std::sync::mpsc::{Receiver, sync_channel};
 use std::time::Duration;
 
-use rayon::prelude::*;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
 use rustc_hash::FxHashMap;
 
@@ -19,6 +20,9 @@ use crate::ingest::Fingerprint;
 
 /// Bound to the packed form of findings: what was packed in another form is read from the articles again.
 pub(super) const PACKING: &str = "2";
+
+/// Pieces that are unpacked ahead of being taken in.
+const AHEAD: usize = 6;
 
 /// What reads articles: findings of another extractor are shown until their article has been read again.
 pub const EXTRACTOR: &str = env!("WHOSAID_EXTRACTOR");
@@ -143,36 +147,45 @@ impl Cache {
             let current = row.get_ref(3)?.as_str().is_ok_and(|e| e == EXTRACTOR);
             latest.insert(row.get(0)?, (row.get(1)?, fingerprint, current));
         }
+        let wanted = |number: i64, article: &mut Prepared| match latest.get(&article.info().file) {
+            Some(&(piece, fingerprint, current)) if piece == number => {
+                article.info_mut().fingerprint = fingerprint;
+                Some(current)
+            }
+            _ => None,
+        };
+        let mut take = |number: i64, articles: Vec<Prepared>| {
+            let mut articles = articles.into_iter().filter_map(|mut article| {
+                let current = wanted(number, &mut article)?;
+                Some(Kept { article, current })
+            });
+            articles.all(&mut *each)
+        };
         let mut query = self.db.prepare("SELECT number, bytes FROM piece ORDER BY number")?;
         let mut rows = query.query([])?;
-        let mut pieces: Vec<(i64, Vec<u8>)> = Vec::new();
-        loop {
-            let row = rows.next()?;
-            let done = row.is_none();
-            if let Some(row) = row {
-                pieces.push((row.get(0)?, row.get(1)?));
-            }
-            // A few at a time: unpacked side by side, without holding all of them twice.
-            if pieces.len() == 16 || done {
-                let unpacked: Vec<(i64, Vec<Prepared>)> =
-                    std::mem::take(&mut pieces).into_par_iter().map(|(number, bytes)| (number, unpack(&bytes))).collect();
-                for (number, articles) in unpacked {
-                    for mut article in articles {
-                        let Some(&(piece, fingerprint, current)) = latest.get(&article.info().file) else { continue };
-                        if piece != number {
-                            continue;
-                        }
-                        article.info_mut().fingerprint = fingerprint;
-                        if !each(Kept { article, current }) {
-                            return Ok(());
-                        }
+        // Pieces are unpacked on other threads while those before them are taken in here, a few ahead and in order.
+        rayon::in_place_scope(|scope| {
+            let mut ahead: VecDeque<(i64, Receiver<Vec<Prepared>>)> = VecDeque::new();
+            loop {
+                let row = rows.next()?;
+                let done = row.is_none();
+                if let Some(row) = row {
+                    let (send, unpacked) = sync_channel(1);
+                    let bytes: Vec<u8> = row.get(1)?;
+                    scope.spawn(move |_| _ = send.send(unpack(&bytes)));
+                    ahead.push_back((row.get(0)?, unpacked));
+                }
+                while ahead.len() > if done { 0 } else { AHEAD } {
+                    let Some((number, unpacked)) = ahead.pop_front() else { break };
+                    if !take(number, unpacked.recv().unwrap_or_default()) {
+                        return Ok(());
                     }
                 }
+                if done {
+                    return Ok(());
+                }
             }
-            if done {
-                return Ok(());
-            }
-        }
+        })
     }
 
     /// Keeps who is who across the kept articles.
