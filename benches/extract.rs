@@ -36,19 +36,27 @@ fn bytes(articles: &[Article]) -> BytesCount {
     BytesCount::new(articles.iter().map(|a| a.text.len()).sum::<usize>())
 }
 
-#[divan::bench(sample_count = 5, sample_size = 1)]
+#[divan::bench(sample_count = 9, sample_size = 1)]
 fn whole_engine(bencher: Bencher) {
     let (articles, engine) = (articles(), Engine::embedded());
     bencher.counter(bytes(&articles)).bench_local(|| articles.iter().map(|a| engine.read(a).statements.len()).sum::<usize>());
 }
 
-#[divan::bench(sample_count = 5, sample_size = 1)]
+/// From the bytes of the files on: decoding, page furniture, metadata and everything after.
+#[divan::bench(sample_count = 9, sample_size = 1)]
+fn files_to_statements(bencher: Bencher) {
+    let (articles, engine) = (articles(), Engine::embedded());
+    let read = |a: &Article| ingest::read(&a.path, &a.file).map_or(0, |article| engine.read(&article).statements.len());
+    bencher.counter(bytes(&articles)).bench_local(|| articles.iter().map(read).sum::<usize>());
+}
+
+#[divan::bench(sample_count = 9, sample_size = 1)]
 fn tokens_and_sentences(bencher: Bencher) {
     let (articles, lexicon) = (articles(), Lexicon::embedded());
     bencher.counter(bytes(&articles)).bench_local(|| articles.iter().map(|a| Prose::of(a, &lexicon).tokens.len()).sum::<usize>());
 }
 
-#[divan::bench(sample_count = 5, sample_size = 1)]
+#[divan::bench(sample_count = 9, sample_size = 1)]
 fn tokens_and_quotations(bencher: Bencher) {
     let (articles, lexicon) = (articles(), Lexicon::embedded());
     bencher
@@ -56,7 +64,7 @@ fn tokens_and_quotations(bencher: Bencher) {
         .bench_local(|| articles.iter().map(|a| quotation::find(a, &Prose::of(a, &lexicon), &lexicon).quotations.len()).sum::<usize>());
 }
 
-#[divan::bench(sample_count = 5, sample_size = 1)]
+#[divan::bench(sample_count = 9, sample_size = 1)]
 fn plain_word_count(bencher: Bencher) {
     let articles = articles();
     bencher.counter(bytes(&articles)).bench_local(|| articles.iter().map(|a| word_count(&a.text)).sum::<usize>());

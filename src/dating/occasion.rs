@@ -258,7 +258,7 @@ impl Reader<'_> {
             let context = |t: Told| if own[i].is_none() { Told { basis: DateBasis::Context, ..t } } else { t };
             found.push(told.map(context));
         }
-        let habits = Habits { text: &self.article.text, prose: self.prose };
+        let habits = Habits { prose: self.prose };
         let no_day = |report: &Option<Report>| {
             report.as_ref().is_some_and(|r| {
                 let present = r.cue.as_ref().is_some_and(|c| self.is_present(c, None));

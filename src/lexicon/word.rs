@@ -37,6 +37,17 @@ impl WordKey {
         WordKey(state)
     }
 
+    /// The keys of several words known when the program is built.
+    pub const fn literals<const N: usize>(words: [&str; N]) -> [Self; N] {
+        let mut keys = [WordKey(0); N];
+        let mut at = 0;
+        while at < N {
+            keys[at] = WordKey::literal(words[at]);
+            at += 1;
+        }
+        keys
+    }
+
     /// The key of a word as it stands in a text.
     pub fn of(word: &str) -> Self {
         let mut state = START;

@@ -191,6 +191,8 @@ struct Tally<'a> {
     majors: Vec<f32>,
     /// Phrases counted for the statement, by what they counted.
     counted: Vec<(f32, u32, u32, Option<Span>)>,
+    /// Their order: places in `counted` in the lower half.
+    order: Vec<u64>,
     /// For each theme, whether it is a part of another.
     is_sub: Vec<bool>,
     /// Themes and phrases met so far in a statement's reach.
@@ -205,6 +207,7 @@ impl<'a> Tally<'a> {
             themes: vec![0.0; book.themes.len()],
             majors: vec![0.0; book.majors.len()],
             counted: Vec::new(),
+            order: Vec::new(),
             is_sub,
             met: FxHashSet::default(),
         }
@@ -261,11 +264,15 @@ impl<'a> Tally<'a> {
         for (hit, span) in &ground.headline {
             self.counted.push((weighing.headline * hit.weight, hit.theme, hit.phrase, *span));
         }
-        self.counted.sort_by(|a, b| b.0.total_cmp(&a.0));
+        // Weightiest first, then as they stand; as numbers they are sorted in a fraction of the time.
+        self.order.clear();
+        self.order.extend(self.counted.iter().enumerate().map(|(at, (amount, ..))| u64::from(!amount.to_bits()) << 32 | at as u64));
+        self.order.sort_unstable();
 
         self.themes.iter_mut().zip(&ground.profile).for_each(|(theme, share)| *theme = weighing.article * share);
         self.met.clear();
-        for (amount, theme, phrase, _) in &mut self.counted {
+        for &place in &self.order {
+            let (amount, theme, phrase, _) = &mut self.counted[place as u32 as usize];
             if !self.met.insert((*theme, *phrase)) {
                 *amount *= weighing.repeated;
             }
@@ -288,7 +295,8 @@ impl<'a> Tally<'a> {
             None => self.book.majors[major].clone(),
         };
         let mut evidence: Vec<Span> = Vec::new();
-        for (_, theme, _, span) in &self.counted {
+        for &place in &self.order {
+            let (_, theme, _, span) = &self.counted[place as u32 as usize];
             if let Some(span) = span.filter(|s| self.book.major_of[*theme as usize] == major && !evidence.contains(s)) {
                 evidence.push(span);
             }

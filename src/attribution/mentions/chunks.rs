@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::evidence::{CLOSED, VERBS, is_initial_letter};
 use super::{Mention, MentionKind};
 use crate::attribution::Gender;
-use crate::lexicon::Classes;
+use crate::lexicon::{Classes, is_word};
 use crate::text::{Case, Kind, Token};
 
 const GIVEN: Classes = Classes::MALE_NAME.with(Classes::FEMALE_NAME);
@@ -223,8 +223,8 @@ impl Reader<'_> {
     }
 
     fn stands_alone(&self, at: usize, end: usize) -> bool {
-        let subject = matches!(
-            self.word(at).to_ascii_lowercase().as_str(),
+        let subject = is_word!(
+            self.tokens[at].key,
             "some" | "many" | "others" | "both" | "several" | "few" | "one" | "another" | "other" | "two" | "three" | "most" | "all"
         );
         subject && at + 1 < end && self.tokens[at + 1].is(VERBS | Classes::CUE_BASE | Classes::AUXILIARY | Classes::MODAL)
@@ -424,6 +424,9 @@ impl Reader<'_> {
     fn is_particled(&self, at: usize) -> bool {
         let token = &self.tokens[at];
         if token.kind != Kind::Word || token.case != Case::Lower {
+            return false;
+        }
+        if !token.compound && !token.is(Classes::NAME_PARTICLE) {
             return false;
         }
         let word = self.word(at);
