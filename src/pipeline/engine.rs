@@ -70,7 +70,7 @@ impl Engine {
         let dates = dating::said_on(article, &prose, quotations, &attributions.statements, published.as_ref(), &self.roster);
         go_on()?;
         let themes = self.themes.tag(article, &prose, quotations, &attributions.statements);
-        let stances = self.stances.detect(article, &prose, quotations, &attributions, &themes);
+        let stances = self.stances.detect(article, &prose, quotations, &attributions, &self.themes);
 
         let mut ids = StatementIds::of(&article.file);
         let points = CodePoints::of(&article.text);

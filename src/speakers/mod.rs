@@ -72,6 +72,8 @@ pub enum Evidence {
     Spelling,
     /// The first letters of the name.
     Acronym,
+    /// A name alone that several bear.
+    Shared,
 }
 
 impl Evidence {
@@ -95,6 +97,7 @@ impl Evidence {
             Evidence::Prominence => "by far the most quoted of that name",
             Evidence::Spelling => "names that differ by one letter",
             Evidence::Acronym => "the first letters of the name",
+            Evidence::Shared => "the name alone",
         }
     }
 }
@@ -147,7 +150,7 @@ pub fn resolve(articles: &[ArticleEntities], roster: &Roster) -> Resolution {
     let mut occurrences = Vec::new();
     let mut places = Vec::new();
     for (article, entities) in articles.iter().enumerate() {
-        let persons = entities.entities.iter().enumerate().filter(|(_, e)| e.kind == SpeakerKind::Person);
+        let persons = entities.entities.iter().enumerate().filter(|(_, e)| e.kind == SpeakerKind::Person && !names::is_label(&e.name));
         for (at, entity) in persons {
             let again = entities.entities[..at].iter().filter(|e| e.kind == entity.kind && e.name == entity.name).count();
             let Entity { name, gender, roles, .. } = entity;
@@ -155,19 +158,25 @@ pub fn resolve(articles: &[ArticleEntities], roster: &Roster) -> Resolution {
             places.push((article, at));
         }
     }
-    let People { persons, suggestions, .. } = People::of(&occurrences, roster);
+    let mut people = People::of(&occurrences, roster);
+    let suggestions = std::mem::take(&mut people.suggestions);
 
     let mut resolution = Resolution { of: articles.iter().map(|a| vec![usize::MAX; a.entities.len()]).collect(), ..Resolution::default() };
-    for person in &persons {
+    for person in &people.persons {
         let id = resolution.speakers.len();
         for &o in &person.occurrences {
             let (article, at) = places[o];
             resolution.of[article][at] = id;
         }
         let role = commonest(person.occurrences.iter().filter_map(|&o| occurrences[o].roles.first()));
-        let forms =
-            person.forms.iter().map(|(name, articles, evidence)| NameForm { name: name.clone(), articles: *articles, evidence: *evidence });
-        resolution.push(person.canonical(), SpeakerKind::Person, role, forms.collect());
+        let shown = person.canonical();
+        let form = |(name, articles, evidence): &(String, u32, Evidence)| NameForm {
+            name: name.clone(),
+            articles: *articles,
+            evidence: people.reason(&shown, name, *evidence),
+        };
+        let forms = person.forms.iter().map(form).collect();
+        resolution.push(shown, SpeakerKind::Person, role, forms);
     }
     resolution.suggestions = suggestions;
     resolution.add_groups(articles, roster);
@@ -282,13 +291,14 @@ impl Resolution {
         }
     }
 
-    /// Whoever has no name is somebody of their own in every article.
+    /// Whoever has no name, or only a letter for one, is somebody of their own in every article.
     fn add_unnamed(&mut self, articles: &[ArticleEntities]) {
         for (a, article) in articles.iter().enumerate() {
-            for (e, entity) in article.entities.iter().enumerate().filter(|(_, e)| e.kind == SpeakerKind::Unnamed) {
+            let nameless = |e: &Entity| e.kind == SpeakerKind::Unnamed || e.kind == SpeakerKind::Person && names::is_label(&e.name);
+            for (e, entity) in article.entities.iter().enumerate().filter(|(_, e)| nameless(e)) {
                 self.of[a][e] = self.speakers.len();
                 let form = NameForm { name: entity.name.clone(), articles: 1, evidence: Evidence::Name };
-                self.push(entity.name.clone(), SpeakerKind::Unnamed, entity.roles.first().cloned(), vec![form]);
+                self.push(entity.name.clone(), entity.kind, entity.roles.first().cloned(), vec![form]);
             }
         }
     }

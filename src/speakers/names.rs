@@ -114,6 +114,10 @@ impl Name {
             if letters.is_empty() {
                 continue;
             }
+            // "and Nwosu": a word that only stood before the name.
+            if i == 0 && !is_last && part.starts_with(|c: char| c.is_lowercase()) && !is_particle(part) {
+                continue;
+            }
             // "Gov. Nwosu": a title that was left on.
             if i == 0 && !is_last && part.ends_with('.') && letters.chars().count() > 2 {
                 continue;
@@ -147,6 +151,11 @@ impl Name {
     pub fn is_full(&self) -> bool {
         !self.words.is_empty() && (self.words.len() > 1 || !self.initials.is_empty())
     }
+}
+
+/// Whether a speaker goes by a letter alone, as in a transcript: "Q", "Y.".
+pub(super) fn is_label(name: &str) -> bool {
+    name.split_whitespace().all(|word| word.chars().filter(|c| c.is_alphanumeric()).count() < 2)
 }
 
 /// Words inside a name that go with the next one: lower-case ones, and in capitals those that are no given names.
@@ -227,6 +236,9 @@ mod tests {
         assert_eq!(name.initials, ['j', 'e']);
         assert_eq!(Name::parse("Bruno de Arvo").last(), Name::parse("De Arvo").last());
         assert_eq!(Name::parse("Gov. Nwosu"), Name::parse("Nwosu"));
+        assert_eq!(Name::parse("and Nwosu"), Name::parse("Nwosu"));
+        assert_eq!(Name::parse("bin Nwosu").last(), Name::parse("Binnwosu").last());
+        assert!(is_label("Q") && is_label("Y.") && !is_label("Al"));
         assert!(Name::parse("Van Arvo").is_full() && !Name::parse("De Arvo").is_full());
         assert!(Name::parse("J. Nwosu").is_full() && !Name::parse("Nwosu").is_full());
     }

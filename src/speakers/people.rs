@@ -241,6 +241,13 @@ impl<'a> People<'a> {
         self.index(person, &form.name);
     }
 
+    /// Why a form of a name is that of who is shown by another form.
+    pub fn reason(&self, shown: &str, form: &str, found: Evidence) -> Evidence {
+        // The first form met was compared with none.
+        let compared = found == Evidence::Name && plain_text(shown) != plain_text(form);
+        if compared { self.same_name(&Name::parse(shown), &Name::parse(form)).unwrap_or(found) } else { found }
+    }
+
     /// Whether a name of this person is another's by a decision on the roster.
     fn decided_apart(&self, person: usize, form: &Form) -> bool {
         self.persons[person].forms.iter().any(|(text, _, _)| self.roster.are_apart(text, &form.text))
@@ -382,9 +389,11 @@ impl<'a> People<'a> {
                     None => {
                         let person = self.alone(&mut alone, form, &last, o);
                         let person_is_new = self.persons[person].count == 1;
-                        if person_is_new {
+                        // A given name that several bear is anybody's.
+                        if person_is_new && (by_last || fitting.len() == 1) {
+                            let contra = if fitting.len() == 1 { "hardly anything is known of either" } else { "others bear the name" };
                             for &other in fitting.iter().take(4) {
-                                self.suggestions.push(Suggestion::new(person, other, Evidence::LastName, "others bear the name"));
+                                self.suggestions.push(Suggestion::new(person, other, Evidence::Shared, contra));
                             }
                         }
                     }
@@ -449,21 +458,17 @@ impl<'a> People<'a> {
         (weight >= 8 * (total - weight).max(1)).then_some((heaviest, Evidence::Prominence))
     }
 
-    /// Proposes to join full names that differ by one letter of the last name.
+    /// Proposes to join full names that differ by one letter, of the last name or of the given one.
     fn suggest_spellings(&mut self) {
         let mut by_gap: FxHashMap<(String, String), Vec<usize>> = FxHashMap::default();
         for (p, person) in self.persons.iter().enumerate() {
             let Some(name) = person.names.first().filter(|n| !n.given().is_empty()) else { continue };
             let (Some(last), Some(first)) = (name.last(), name.given().first()) else { continue };
-            let letters: Vec<char> = last.chars().collect();
-            if letters.len() < 5 {
-                continue;
+            for (kept, word) in [(format!("{first} "), last), (format!(" {last}"), first.as_str())] {
+                for form in with_gaps(word) {
+                    push_new(by_gap.entry((kept.clone(), form)).or_default(), p);
+                }
             }
-            for gap in 0..letters.len() {
-                let rest: String = letters.iter().enumerate().filter(|(i, _)| *i != gap).map(|(_, c)| *c).collect();
-                push_new(by_gap.entry((first.clone(), rest)).or_default(), p);
-            }
-            push_new(by_gap.entry((first.clone(), last.to_owned())).or_default(), p);
         }
         let mut pairs: Vec<(usize, usize)> = Vec::new();
         for group in by_gap.into_values().filter(|g| (2..=8).contains(&g.len())) {
@@ -473,14 +478,28 @@ impl<'a> People<'a> {
         }
         pairs.sort_unstable();
         pairs.dedup();
-        let last = |p: usize| self.persons[p].names.first().and_then(Name::last);
+        let name = |p: usize| self.persons[p].names.first();
         let spelt: Vec<Suggestion> = pairs
             .into_iter()
-            .filter(|&(a, b)| last(a) != last(b))
-            .map(|(a, b)| Suggestion::new(a, b, Evidence::Spelling, "the last names are spelt differently"))
+            .filter(|&(a, b)| name(a).map(|n| &n.words) != name(b).map(|n| &n.words))
+            .map(|(a, b)| {
+                let last = name(a).and_then(Name::last) != name(b).and_then(Name::last);
+                let contra = if last { "the last names are spelt differently" } else { "the given names are spelt differently" };
+                Suggestion::new(a, b, Evidence::Spelling, contra)
+            })
             .collect();
         self.suggestions.extend(spelt);
     }
+}
+
+/// A word of five letters or more, and the same with each of its letters left out in turn.
+fn with_gaps(word: &str) -> Vec<String> {
+    let letters: Vec<char> = word.chars().collect();
+    if letters.len() < 5 {
+        return Vec::new();
+    }
+    let without = |gap: usize| letters.iter().enumerate().filter(|(i, _)| *i != gap).map(|(_, c)| *c).collect();
+    (0..letters.len()).map(without).chain([word.to_owned()]).collect()
 }
 
 fn push_new<T: PartialEq>(list: &mut Vec<T>, value: T) {

@@ -62,6 +62,7 @@ fn variants_of_a_name_are_one_person() {
         ["Bruno de Arvo", "De Arvo"],
         ["Margot Le Clos", "Le Clos"],
         ["Piet Van Hool", "Van Hool"],
+        ["and Aldermere", "Tomas Aldermere"],
     ] {
         assert!(one(&names), "{names:?}");
     }
@@ -125,6 +126,8 @@ fn the_canonical_name_is_the_one_the_press_uses() {
     articles.push(vec![person("TOMAS ALDERMERE")]);
     assert_eq!(who(&articles)[9], ["Tomas Aldermere"]);
     assert_eq!(who(&[vec![person("T. ALDERMERE")], vec![person("TOMAS ALDERMERE")]])[0], ["Tomas Aldermere"]);
+    let named = [vec![person("Tomas Aldermere")], vec![person("Icon Tomas Aldermere")], vec![person("Tomas Aldermere")]];
+    assert_eq!(who(&named)[1], ["Tomas Aldermere"], "a word in front is no part of the name");
     assert_eq!(who(&[vec![person("Jose Ibarrola")], vec![person("José Ibarrola")]])[0], ["José Ibarrola"]);
 }
 
@@ -178,6 +181,15 @@ fn a_letter_of_difference_is_proposed_only() {
     let found = read(&[vec![person("Ada Aldermere")], vec![person("Ada Aldemere")]], &Roster::default());
     assert_ne!(found.of[0], found.of[1]);
     assert!(found.suggestions.iter().any(|s| s.pro == Evidence::Spelling));
+    let found = read(&[vec![person("Reinhold Aldermere")], vec![person("Renhold Aldermere")]], &Roster::default());
+    assert_ne!(found.of[0], found.of[1]);
+    assert!(found.suggestions.iter().any(|s| s.contra.contains("given names")));
+}
+
+#[test]
+fn a_letter_is_nobodys_name() {
+    let found = read(&[vec![person("Q")], vec![person("Q")]], &Roster::default());
+    assert_ne!(found.of[0], found.of[1]);
 }
 
 #[test]

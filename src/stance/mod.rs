@@ -3,15 +3,16 @@ Where a speaker stands towards a target: silent unless the words carry it.
 
 A statement's sentences are read with the phrases that take sides (`assets/stance/`), in the speaker's own words and in
 the verb that reports them. Shallow syntax says of whom each phrase speaks, whether it is denied, supposed or somebody
-else's opinion (`clauses`); the pieces of evidence are weighed by target ([`detect`](Detector::detect)). What stays
+else's opinion (`clauses`); the pieces of evidence are weighed by target ([`detect`](Detector::detect)). What can be done,
+as the theme book names it, is read by `propositions`. What stays
 below the bar is not reported: a mention, a question or a fact is no stance.
 */
 
 mod clauses;
 mod evidence;
 mod lexicon;
+mod propositions;
 mod sides;
-mod summary;
 mod targets;
 #[cfg(test)]
 mod tests;
@@ -26,15 +27,13 @@ use crate::attribution::{Attribution, Attributions, Gender};
 use crate::lexicon::{is_word, key};
 use crate::quotation::Quotation;
 use crate::text::{Kind, Prose};
-use crate::themes::ThemeFinding;
+use crate::themes::ThemeBook;
 
 use clauses::{Part, Place, Word};
 use evidence::{Evidence, Frame, Rules};
 use lexicon::{Phrases, Senses};
 use sides::{Parties, Sides};
 use targets::{Countries, Targets};
-
-pub use summary::{Standing, summary};
 
 /// For or against.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -103,7 +102,7 @@ impl Detector {
         prose: &Prose,
         quotations: &[Quotation],
         attributions: &Attributions,
-        _themes: &[Vec<ThemeFinding>],
+        book: &ThemeBook,
     ) -> Vec<Vec<StanceFinding>> {
         let mut targets = Targets::of(article, prose, attributions, &self.countries);
         let sides = Sides::of(article, &attributions.entities, &self.parties);
@@ -124,15 +123,22 @@ impl Detector {
             .iter()
             .zip(&read)
             .map(|(statement, heard)| {
+                let scene = Scene::of(article, prose, quotations, statement);
+                let demands = scene
+                    .sentences()
+                    .map(|sentences| propositions::Reader { article, prose, book, statement, inside: &scene.inside }.findings(sentences));
+                let demands = demands.unwrap_or_default();
                 if heard.evidence.is_empty() {
-                    return Vec::new();
+                    return demands;
                 }
                 let champion = sides::champion(article, statement, &attributions.entities, &targets);
                 let expected = |target: usize| {
                     let lean = leanings.towards(statement.entity, target, &heard.evidence);
                     (sides.relation(statement.entity, champion, target, &targets) + 0.4 * lean).clamp(-1.0, 1.0)
                 };
-                weigh(heard, expected, &targets)
+                let mut findings = weigh(heard, expected, &targets);
+                findings.extend(demands);
+                findings
             })
             .collect()
     }

@@ -5,6 +5,7 @@ use crate::attribution::{Entity, SpeakerKind};
 use crate::lexicon::Lexicon;
 use crate::quotation::{Kind as QuotationKind, Segment};
 use crate::text::testing::article;
+use crate::themes::ThemeBook;
 
 fn person(name: &str, gender: Gender, roles: &[&str]) -> Entity {
     let roles = roles.iter().map(|r| (*r).to_owned()).collect();
@@ -63,7 +64,7 @@ fn stances(text: &str, speaker: &str, cue: &str) -> Vec<(String, Orientation)> {
         ..Attribution::default()
     };
     let attributions = Attributions { statements: vec![statement], entities };
-    let found = Detector::embedded().detect(&article, &prose, &quotations, &attributions, &[]);
+    let found = Detector::embedded().detect(&article, &prose, &quotations, &attributions, &ThemeBook::embedded());
     found[0].iter().map(|f| (f.target.clone(), f.orientation)).collect()
 }
 
@@ -128,7 +129,8 @@ fn nations_and_alliances_are_targets() {
     assert_eq!(of("“We will continue to support Ukraine with everything we have,” Berg said.", "said"), [("Ukraine".to_owned(), Favor)]);
     assert_eq!(of("“Russian aggression is a crime,” Berg said.", "said"), [("Russia".to_owned(), Against)]);
     assert_eq!(of("“The Russian invasion of Ukraine is a crime,” Berg said.", "said"), [("Russia".to_owned(), Against)]);
-    assert_eq!(of("“We will defend every inch of NATO territory,” Berg said.", "said"), [("NATO".to_owned(), Favor)]);
+    let both = [("NATO".to_owned(), Favor), ("stand by the alliance".to_owned(), Favor)];
+    assert_eq!(of("“We will defend every inch of NATO territory,” Berg said.", "said"), both);
     assert_eq!(of("“The summit of NATO was held in Ukraine,” Berg said.", "said"), []);
 }
 
@@ -167,4 +169,37 @@ fn a_known_rival_needs_fewer_words() {
     silent("“Hale can’t come and he never asked,” Berg said.", "Berg", "said");
     silent("“Hale spoke before me,” Ruiz said.", "Ruiz", "said");
     is("“Crooked Hale wants a bridge,” Ruiz said.", "Ruiz", "said", "Tom Hale", Against);
+}
+
+#[test]
+fn demands_for_and_against() {
+    for (text, orientation) in [
+        ("“We must send troops to the island,” Hale said.", Favor),
+        ("“We will not send troops to the island,” Hale said.", Against),
+        ("“No boots on the ground,” Hale said.", Against),
+        ("“Sending troops would be a mistake,” Hale said.", Against),
+        ("“We are now sending troops to the island,” Hale said.", Favor),
+        ("“We are not sending troops to the island,” Hale said.", Against),
+        ("“It is time to bring the troops home,” Hale said.", Against),
+        ("“I oppose sending troops to the island,” Hale said.", Against),
+        ("Hale supports “sending more troops” to the island.", Favor),
+    ] {
+        let cue = if text.contains("said") { "said" } else { "supports" };
+        is(text, "Hale", cue, "send troops", orientation);
+    }
+}
+
+#[test]
+fn what_is_named_or_wanted_by_others_is_no_demand() {
+    for text in [
+        "“They sent troops to the island in the spring,” Hale said.",
+        "“Should we send troops to the island?” Hale said.",
+        "“If they send troops, the island will be theirs,” Hale said.",
+        "“The senators want to send troops to the island,” Hale said.",
+        "“The number of ground troops is a secret,” Hale said.",
+        "“We are going to ask the wives of soldiers and ground troops,” Hale said.",
+        "“Any time you want to send troops, it rains,” Hale said.",
+    ] {
+        silent(text, "Hale", "said");
+    }
 }

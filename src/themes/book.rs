@@ -15,7 +15,7 @@ const USUAL: f32 = 1.5;
 const WEAK: f32 = 0.5;
 
 /// One theme of a book.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Theme {
     /// `major` or `major/sub`.
     pub id: String,
@@ -25,6 +25,10 @@ pub struct Theme {
     pub explanation: String,
     /// What one can be for or against here, as a short demand ("send troops").
     pub proposition: Option<String>,
+    /// What is done where that is done: phrases whom to be for is to be for the proposition.
+    pub favor: Vec<String>,
+    /// What is done against it.
+    pub against: Vec<String>,
     /// The phrases that point to it, with their weights.
     pub phrases: Vec<Phrase>,
     /// Phrases in which its words mean something else.
@@ -76,6 +80,8 @@ struct Entry {
     name: Option<Spanned<String>>,
     explanation: Option<String>,
     proposition: Option<String>,
+    favor: Option<Spanned<String>>,
+    against: Option<Spanned<String>>,
     strong: Option<Spanned<String>>,
     phrases: Option<Spanned<String>>,
     weak: Option<Spanned<String>>,
@@ -150,6 +156,8 @@ impl Draft {
                     known.phrases.retain(|p| theme.phrases.iter().all(|q| q.text != p.text));
                     known.phrases.extend(theme.phrases);
                     known.except.extend(theme.except);
+                    known.favor.extend(theme.favor);
+                    known.against.extend(theme.against);
                 }
                 None => self.themes.push(Theme { name: or_id(theme.name, &theme.id), ..theme }),
             }
@@ -200,12 +208,16 @@ impl Source<'_> {
         if phrases.is_empty() && !extends {
             return Err(self.error(at, &format!("the theme `{id}` has no phrases")));
         }
-        let except = match &entry.except {
-            Some(list) => self.phrases(list, 0.0)?.into_iter().map(|p| p.text).collect(),
-            None => Vec::new(),
+        let plain = |list: &Option<Spanned<String>>| match list {
+            Some(list) => Ok(self.phrases(list, 0.0)?.into_iter().map(|p| p.text).collect()),
+            None => Ok(Vec::new()),
         };
+        let (except, favor, against) = (plain(&entry.except)?, plain(&entry.favor)?, plain(&entry.against)?);
+        if let Some(list) = entry.favor.as_ref().or(entry.against.as_ref()).filter(|_| entry.proposition.is_none() && !extends) {
+            return Err(self.error(list.span().start, &format!("the theme `{id}` has no proposition to be for or against")));
+        }
         let explanation = entry.explanation.as_deref().unwrap_or("").trim().to_owned();
-        Ok(Theme { id: id.clone(), name, explanation, proposition: entry.proposition.clone(), phrases, except })
+        Ok(Theme { id: id.clone(), name, explanation, proposition: entry.proposition.clone(), favor, against, phrases, except })
     }
 
     /// The phrases of a list: parted by commas or line ends, each with an optional weight behind `^`.
@@ -262,6 +274,7 @@ mod tests {
         assert_eq!(line(&SMALL.replace("name =", "nmae =")).line, 3);
         assert_eq!(line(&SMALL.replace("\"Ferries\"", "\" \"")).line, 3);
         assert_eq!(line(&format!("{SMALL}\n{SMALL}")).line, 10);
+        assert_eq!(line(&SMALL.replace("proposition =", "against =")).line, 4);
         assert_eq!(line("extends = \"mine\"\n").line, 1);
         assert!(line("").to_string().contains("no [[theme]]"));
         assert!(line("[[theme]\nid = 3").to_string().starts_with("theme book, line 1"));

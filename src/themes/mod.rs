@@ -10,6 +10,7 @@ mod book;
 mod inflection;
 mod phrases;
 pub mod proposals;
+mod propositions;
 mod tagging;
 
 use serde::{Deserialize, Serialize};
@@ -20,6 +21,7 @@ use crate::quotation::Quotation;
 use crate::text::Prose;
 
 pub use book::{BookError, Theme};
+pub use propositions::Demand;
 pub use tagging::Weighing;
 
 /// A theme that a statement belongs to, and the words that led there.
@@ -41,6 +43,7 @@ pub struct ThemeBook {
     major_of: Vec<usize>,
     majors: Vec<String>,
     index: phrases::PhraseIndex,
+    propositions: propositions::Propositions,
     weighing: Weighing,
 }
 
@@ -80,7 +83,8 @@ impl ThemeBook {
             major_of.push(at);
         }
         let index = phrases::PhraseIndex::new(&draft.themes, &draft.ignore);
-        ThemeBook { themes: draft.themes, major_of, majors, index, weighing: draft.weighing }
+        let propositions = propositions::Propositions::of(&draft.themes);
+        ThemeBook { propositions, themes: draft.themes, major_of, majors, index, weighing: draft.weighing }
     }
 
     /// All themes in the book's order.
@@ -111,6 +115,11 @@ impl ThemeBook {
     /// The same book with other weights.
     pub fn with_weighing(self, weighing: Weighing) -> Self {
         ThemeBook { weighing, ..self }
+    }
+
+    /// Where some tokens name what one can be for or against.
+    pub fn demands(&self, text: &str, prose: &Prose, tokens: std::ops::Range<usize>) -> Vec<Demand<'_>> {
+        self.propositions.among(text, prose, tokens)
     }
 
     /// Whether the book has any phrase in `text`; for deciding what it does not cover.

@@ -6,6 +6,8 @@ possessives between them are passed over ("cut his taxes" is "cut taxes"). A wor
 found only where the text has one ("Fed", "ICE"), `word*` stands for every word that begins so, `=word` for that very form.
 */
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use super::book::Theme;
@@ -260,8 +262,14 @@ impl PhraseIndex {
 
     /// Every phrase in the tokens of `prose`, in order. Within one theme the longest of several overlapping phrases counts.
     pub fn matches(&self, text: &str, prose: &Prose) -> Vec<Match> {
-        let mut words = Words { list: Vec::with_capacity(prose.tokens.len()), ids: Vec::with_capacity(prose.tokens.len() / 4) };
-        for (number, token) in prose.tokens.iter().enumerate() {
+        self.matches_among(text, prose, 0..prose.tokens.len())
+    }
+
+    /// Every phrase in some of the tokens.
+    pub fn matches_among(&self, text: &str, prose: &Prose, tokens: Range<usize>) -> Vec<Match> {
+        let mut words = Words { list: Vec::with_capacity(tokens.len()), ids: Vec::with_capacity(tokens.len() / 4) };
+        for number in tokens {
+            let token = &prose.tokens[number];
             match token.kind {
                 Kind::Word | Kind::Number => self.push_word(text, token.span, Some((number as u32, token)), &mut words),
                 Kind::Clitic | Kind::Mark => {}
@@ -429,6 +437,8 @@ mod tests {
             name: "T".into(),
             explanation: String::new(),
             proposition: None,
+            favor: Vec::new(),
+            against: Vec::new(),
             phrases: phrases.iter().map(|p| Phrase { text: (*p).into(), weight: 1.0 }).collect(),
             except: except.iter().map(|p| (*p).into()).collect(),
         }
