@@ -246,7 +246,8 @@ impl App {
                 .default_size(aside.min(248.0))
                 .size_range(170.0..=aside)
                 .show(ui, |ui| panels::speakers::show(ui, state, &mut memories.speakers, send));
-            if state.tab.has_page() {
+            // Columns side by side need the room more than the page does.
+            if state.tab.has_page() && (state.tab != Tab::Compare || width >= 1300.0) {
                 let most = (width - left.response.rect.width() - LIST).max(280.0);
                 Panel::right("page")
                     .frame(Frame::NONE.fill(t.background))

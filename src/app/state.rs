@@ -342,6 +342,10 @@ impl State {
     pub fn say(&mut self, text: impl Into<String>, action: Option<(String, Command)>) {
         self.toast_serial += 1;
         let until = Instant::now() + Duration::from_secs(if action.is_some() { 10 } else { 5 });
+        // Only the last thing done can be undone with a click.
+        if let Some((_, Command::Undo | Command::Redo)) = action {
+            self.toasts.retain(|t| !matches!(t.action, Some((_, Command::Undo | Command::Redo))));
+        }
         self.toasts.push(Toast { id: self.toast_serial, text: text.into(), action, until });
     }
 

@@ -223,7 +223,7 @@ fn line(
         ui.label(RichText::new(title).font(theme::bold(size::BODY)));
         ui.add_space(4.0);
         let width = ui.available_width();
-        let (response, changed) = widgets::field(ui, id.with("field"), title, hint, &memory.typed, width);
+        let (response, changed) = widgets::field(ui, id.with("field"), title, "", &memory.typed, width);
         if let Some(text) = changed {
             memory.typed = text;
         }
@@ -231,9 +231,10 @@ fn line(
             response.request_focus();
         }
         ui.add_space(4.0);
-        let good = fits(memory.typed.trim()).is_some();
+        let typed = memory.typed.trim();
+        let good = fits(typed).is_some();
         let t = theme::tokens(ui);
-        ui.label(RichText::new(hint).size(size::SECONDARY).color(if good { t.mute } else { t.warning }));
+        ui.label(RichText::new(hint).size(size::SECONDARY).color(if good || typed.is_empty() { t.mute } else { t.warning }));
         ui.add_space(6.0);
         let clicked = ui.horizontal(|ui| {
             let clicked = widgets::primary(ui, "Set").clicked();
@@ -283,6 +284,7 @@ pub fn stance(ui: &mut Ui, state: &State, memory: &mut Memory, send: &mut Vec<Co
         let first = state.finding().and_then(|f| f.statement.stance.first().map(|s| s.target.clone()));
         memory.typed = first.unwrap_or_default();
         memory.chosen = 1;
+        ui.memory_mut(|m| m.request_focus(Id::unique("stance target")));
     }
     let ((), close) = widgets::sheet(ui, "Where it stands", 420.0, |ui| {
         ui.label(RichText::new("Where it stands").font(theme::bold(size::BODY)));

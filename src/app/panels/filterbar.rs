@@ -12,29 +12,29 @@ use crate::article::PartialDate;
 use crate::corpus::Review;
 use crate::stance::Orientation;
 
-/// Paints the line.
+/// The width below which chips get a line of their own.
+const NARROW: f32 = 440.0;
+/// What "Theme, then date" needs.
+const GROUPING: f32 = 150.0;
+
+/// Paints the line; two of them where there is little room.
 pub fn show(ui: &mut Ui, state: &State, send: &mut Vec<Command>) {
     let t = theme::tokens(ui);
+    let shown = filters::chips(&state.question.filter, |id| state.theme_name(id));
     inset(ui, |ui| {
+        let narrow = !shown.is_empty() && ui.available_width() - GROUPING < NARROW;
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
             ui.set_min_height(28.0);
-            let grouping_room = 150.0;
-            let chips = filters::chips(&state.question.filter, |id| state.theme_name(id));
-            let room = (ui.available_width() - grouping_room).max(0.0);
+            let room = (ui.available_width() - GROUPING).max(0.0);
             ui.allocate_ui_with_layout(egui::vec2(room, 28.0), Layout::left_to_right(Align::Center), |ui| {
                 ui.label(RichText::new("Showing").size(size::SECONDARY).color(t.mute));
-                if chips.is_empty() && room > 250.0 {
+                if shown.is_empty() && room > 250.0 {
                     ui.label(RichText::new("everything").size(size::SECONDARY).color(t.mute));
                 }
-                ScrollArea::horizontal().max_width((room - 220.0).max(60.0)).id_salt("chips").show(ui, |ui| {
-                    ui.spacing_mut().item_spacing.x = 6.0;
-                    for (text, drop) in &chips {
-                        if widgets::chip(ui, text) {
-                            send.push(Command::Choose(drop.clone()));
-                        }
-                    }
-                });
+                if !narrow {
+                    chips(ui, &shown, room - 220.0, send);
+                }
                 more(ui, state, send);
                 views(ui, state, send);
             });
@@ -50,6 +50,25 @@ pub fn show(ui: &mut Ui, state: &State, send: &mut Vec<Command>) {
                 }
             });
         });
+        if narrow {
+            ui.add_space(4.0);
+            ui.horizontal(|ui| {
+                ui.set_min_height(26.0);
+                let room = ui.available_width();
+                chips(ui, &shown, room, send);
+            });
+        }
+    });
+}
+
+fn chips(ui: &mut Ui, shown: &[(String, Choice)], room: f32, send: &mut Vec<Command>) {
+    ScrollArea::horizontal().max_width(room.max(60.0)).id_salt("chips").show(ui, |ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        for (text, drop) in shown {
+            if widgets::chip(ui, text) {
+                send.push(Command::Choose(drop.clone()));
+            }
+        }
     });
 }
 

@@ -122,7 +122,7 @@ fn header(ui: &mut Ui, reading: &Reading, send: &mut Vec<Command>) {
         ui.spacing_mut().item_spacing = vec2(4.0, 2.0);
         let by = info.meta.byline.as_deref().unwrap_or("no byline");
         ui.label(RichText::new(format!("{} · {by} ·", words::published(info.published.as_ref()))).size(size::SECONDARY).color(t.mute));
-        let open = ui.link(RichText::new("open original ↗").size(size::SECONDARY));
+        let open = ui.link(RichText::new("open\u{a0}original\u{a0}↗").size(size::SECONDARY));
         if open.on_hover_text(widgets::hint(ui, &Command::OpenOriginal)).clicked() {
             send.push(Command::OpenOriginal);
         }

@@ -38,7 +38,7 @@ pub fn show(ui: &mut Ui, state: &State, memory: &mut Memory, send: &mut Vec<Comm
         ui.add_space(2.0);
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
-            widgets::secondary(ui, "Review what is below");
+            widgets::secondary(ui, "Certainty threshold");
             let mut chosen = threshold;
             let field = DragValue::new(&mut chosen).range(0.5..=1.0).speed(0.005).fixed_decimals(2);
             let field = ui.add(field).accessible_name("Certainty below which statements wait for review");
@@ -95,7 +95,7 @@ fn progress(review: &Progress) -> String {
 fn expectation(review: &Progress) -> String {
     let n = review.expected_errors;
     let wrong = if n < 0.5 { "probably none".to_owned() } else { format!("about {n:.0}") };
-    format!("and of the {} above {wrong} will be wrong", thousands(review.trusted as usize))
+    format!("· of the {} above it {wrong} will be wrong", thousands(review.trusted as usize))
 }
 
 #[cfg(test)]
@@ -106,7 +106,7 @@ mod tests {
     fn progress_is_told_in_words() {
         let none = Progress { waiting: 4, trusted: 10, expected_errors: 0.3, ..Progress::default() };
         assert_eq!(progress(&none), "0 reviewed");
-        assert_eq!(expectation(&none), "and of the 10 above probably none will be wrong");
+        assert_eq!(expectation(&none), "· of the 10 above it probably none will be wrong");
         let some = Progress { reviewed: 10, judged: 10, right: 9, expected_errors: 2.4, ..none };
         assert_eq!(progress(&some), "10 reviewed · speaker right in 9 of 10 (60–98% with 95% certainty)");
         assert!(expectation(&some).contains("about 2 will be wrong"));

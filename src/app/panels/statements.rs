@@ -226,6 +226,11 @@ pub fn group_name(state: &State, key: &GroupKey) -> String {
 
 /// One statement: sign, quotation over where it is from, how sure.
 pub fn statement(ui: &mut Ui, state: &State, row: RowId, with_speaker: bool, send: &mut Vec<Command>) {
+    in_lines(ui, state, row, with_speaker, 3, send);
+}
+
+/// The same, with so many lines of the quotation at most.
+fn in_lines(ui: &mut Ui, state: &State, row: RowId, with_speaker: bool, lines: usize, send: &mut Vec<Command>) {
     let Some(finding) = state.corpus.finding(row) else { return };
     let Some(info) = state.corpus.summary(row).and_then(|s| state.corpus.article(s.article)) else { return };
     let t = theme::tokens(ui);
@@ -233,7 +238,7 @@ pub fn statement(ui: &mut Ui, state: &State, row: RowId, with_speaker: bool, sen
     let on = state.selected == Some(row) || state.marked.contains(&row);
     let room = width - 2.0 * SIDE - SIGN - NUMBERS - 10.0;
     let text = finding.statement.text();
-    let quotation = widgets::lines(ui, &flat(&text), theme::regular(size::BODY), t.ink, room, 3, 21.0);
+    let quotation = widgets::lines(ui, &flat(&text), theme::regular(size::BODY), t.ink, room, lines, 21.0);
     let source = source(ui, t, &finding, &words::source(&finding, info), with_speaker, room);
     let height = 7.0 + quotation.size().y + 2.0 + source.size().y + 7.0;
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
@@ -292,12 +297,12 @@ pub fn menu(ui: &mut Ui, send: &mut Vec<Command>) {
     }
 }
 
-/// A statement under its date, for lists without headers.
+/// A statement under its date and nearly whole, for columns without headers.
 pub fn dated(ui: &mut Ui, state: &State, row: RowId, send: &mut Vec<Command>) {
     let date = state.corpus.summary(row).and_then(|s| s.date).map_or_else(|| "Date unknown".into(), words::long_date);
     ui.add_space(8.0);
     inset(ui, |ui| widgets::secondary(ui, date));
-    statement(ui, state, row, false, send);
+    in_lines(ui, state, row, false, 8, send);
 }
 
 /// A quotation in one paragraph: line breaks of the source are no breaks here.

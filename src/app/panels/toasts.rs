@@ -13,6 +13,7 @@ use crate::app::widgets;
 pub fn show(ui: &mut Ui, state: &State, send: &mut Vec<Command>) {
     let t = theme::tokens(ui);
     let now = Instant::now();
+    let room = (ui.ctx().content_rect().width() - 220.0).min(620.0);
     for (i, toast) in state.toasts.iter().rev().enumerate() {
         if toast.until <= now {
             send.push(Command::Hush(toast.id));
@@ -31,7 +32,8 @@ pub fn show(ui: &mut Ui, state: &State, send: &mut Vec<Command>) {
                     .inner_margin(Margin::symmetric(14, 8));
                 let shown = frame.show(ui, |ui| {
                     ui.horizontal(|ui| {
-                        ui.add(Label::new(RichText::new(&toast.text).size(size::CONTROL)).extend());
+                        let text = widgets::line(ui, &toast.text, theme::regular(size::CONTROL), t.ink, room);
+                        ui.add(Label::new(text));
                         if let Some((label, command)) = &toast.action
                             && ui.link(RichText::new(label).size(size::CONTROL)).clicked()
                         {

@@ -28,7 +28,8 @@ pub fn show(ui: &mut Ui, state: &State, reading: &Reading, finding: &Finding, se
         job.append(&format!(" · {}", words::why(finding)), 0.0, plain(t.ink));
         ui.label(job);
         let line = |ui: &mut Ui, text: String| ui.label(RichText::new(text).size(size::SECONDARY).color(t.mute));
-        if let Some(next) = &s.runner_up {
+        let runner_up = s.runner_up.as_ref().filter(|next| s.speaker.as_ref().is_none_or(|s| s.name != next.speaker.name));
+        if let Some(next) = runner_up {
             line(ui, format!("Runner-up: {}, {:.2}", next.speaker.name, next.confidence));
         }
         line(ui, words::said_on(s, &reading.article));
@@ -53,7 +54,7 @@ pub fn show(ui: &mut Ui, state: &State, reading: &Reading, finding: &Finding, se
             ui.spacing_mut().item_spacing = vec2(6.0, 2.0);
             ui.spacing_mut().interact_size.y = 22.0;
             for command in commands::section(commands::STATEMENT).take(5) {
-                let pointless = *command == Command::TakeRunnerUp && s.runner_up.is_none();
+                let pointless = *command == Command::TakeRunnerUp && runner_up.is_none();
                 if !pointless {
                     fix(ui, command, send);
                 }
