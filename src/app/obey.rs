@@ -18,6 +18,8 @@ impl App {
     pub(super) fn obey(&mut self, ctx: &egui::Context, command: Command) {
         match command {
             Command::OpenFolder => self.ask(Asked::Folder),
+            // The first page has a field of its own.
+            Command::TypePath if self.state.folder.is_none() => focus(ctx, panels::empty::path_id()),
             Command::TypePath => self.lay(Overlay::Path),
             Command::Open(path) => self.open(&path),
             Command::OpenSamples => match jobs::samples() {

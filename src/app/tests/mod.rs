@@ -144,7 +144,9 @@ fn the_first_page_offers_every_way_to_begin() {
     assert!(window.sees(Role::Button, "Open folder…"));
     assert!(window.sees(Role::Button, "Open the sample articles"));
     assert!(window.sees(Role::TextInput, "Path of a folder"));
-    window.send(Command::Open("/no/such/folder".into()));
+    window.press_with(CTRL, Key::L);
+    window.type_text("/no/such/folder");
+    window.press(Key::Enter);
     assert!(window.app().state().trouble.as_deref().is_some_and(|t| t.contains("/no/such/folder")));
     assert!(window.app().state().folder.is_none());
 }
