@@ -5,104 +5,25 @@ The reach is the quotation's own paragraph, the end of the two before it, the op
 whoever said the two quotations before. Features describe form and position only; no word of the article is one.
 */
 
+mod family;
+mod features;
+mod place;
+mod reach;
+
+pub use family::Family;
+pub use features::NAMES;
+use features::SHARED;
+use place::{Place, is_signature_line, next_past_between, outside_between, passive_behind, relative_behind, same_phrase, sentence_before};
+pub use reach::{Past, Reach};
+
 use std::ops::Range;
 
-use super::between::{Between, Counts};
-use super::cues::{Cue, CueKind, governed};
-use super::frame::{Clause, Frame, NONE};
+use super::cues::{CueKind, governed};
+use super::frame::{Clause, NONE};
 use super::mentions::{Mention, MentionKind};
 use crate::attribution::Gender;
 use crate::lexicon::{Classes, WordKey};
 use crate::text::Kind;
-
-/// How a candidate is tied to its quotation: the pattern family that an attribution names as its rule.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Family {
-    /// "…," said X.
-    SaidInverted,
-    /// "…," X said.
-    SaidAfter,
-    /// X said "…"; X said that it was "…".
-    SaidBefore,
-    /// X, who said "…"
-    Relative,
-    /// according to X.
-    AccordingTo,
-    /// X did this, saying "…"; X called it …, adding "…"
-    Participle,
-    /// X … : "…"
-    Colon,
-    /// "…" — X
-    Signature,
-    /// The same speaker goes on.
-    Continuation,
-    /// The speaker before the last, in a dialogue.
-    Alternation,
-    /// X's statement read "…"
-    NounCue,
-    /// The head of the sentence, without a cue.
-    SentenceHead,
-    /// The head of the sentence before.
-    PreviousSentence,
-    /// Somebody named in the paragraph before.
-    PreviousParagraph,
-    /// Somebody named behind the quotation.
-    Behind,
-    /// Somebody named elsewhere in the paragraph.
-    Nearby,
-    /// "RUIZ: …" inside the marks.
-    Label,
-    /// Words of a headline that the text gives to somebody.
-    Repeated,
-}
-
-impl Family {
-    /// The name that statements carry as their rule.
-    pub fn name(self) -> &'static str {
-        match self {
-            Family::SaidInverted => "said-inverted",
-            Family::SaidAfter => "said-after",
-            Family::SaidBefore => "said-before",
-            Family::Relative => "relative-clause",
-            Family::AccordingTo => "according-to",
-            Family::Participle => "participle",
-            Family::Colon => "colon",
-            Family::Signature => "signature",
-            Family::Continuation => "continuation",
-            Family::Alternation => "alternation",
-            Family::NounCue => "noun-cue",
-            Family::SentenceHead => "sentence-head",
-            Family::PreviousSentence => "previous-sentence",
-            Family::PreviousParagraph => "previous-paragraph",
-            Family::Behind => "behind",
-            Family::Nearby => "nearby",
-            Family::Label => "label",
-            Family::Repeated => "repeated",
-        }
-    }
-
-    /// Every family.
-    pub const ALL: [Family; 18] = [
-        Family::SaidInverted,
-        Family::SaidAfter,
-        Family::SaidBefore,
-        Family::Relative,
-        Family::AccordingTo,
-        Family::Participle,
-        Family::Colon,
-        Family::Signature,
-        Family::Continuation,
-        Family::Alternation,
-        Family::NounCue,
-        Family::SentenceHead,
-        Family::PreviousSentence,
-        Family::PreviousParagraph,
-        Family::Behind,
-        Family::Nearby,
-        Family::Label,
-        Family::Repeated,
-    ];
-}
 
 /// A mention that might be the speaker.
 #[derive(Clone, Debug)]
@@ -131,109 +52,6 @@ impl Candidates {
     }
 }
 
-/// What is known of the quotations before, in order.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Past {
-    /// The mention chosen for the quotation right before.
-    pub last: Option<usize>,
-    /// The mention of the last one that differed from it.
-    pub other: Option<usize>,
-    /// The quotation right before, if any.
-    pub quotation: Option<usize>,
-    /// Whether it was an answer in a dialogue without cues.
-    pub dialogue: bool,
-}
-
-impl Past {
-    /// Notes that `mention` was taken for the speaker of quotation `q`.
-    pub fn note(&mut self, q: usize, mention: Option<usize>) {
-        if mention.is_some() && mention != self.last {
-            self.other = self.last;
-            self.last = mention;
-        }
-        self.quotation = Some(q);
-        self.dialogue = false;
-    }
-
-    /// Notes that quotation `q` answers the one before.
-    pub fn answers(&mut self, q: usize) {
-        self.quotation = Some(q);
-        self.dialogue = true;
-    }
-}
-
-/// Things computed once for an article that every quotation reads.
-pub struct Reach<'a> {
-    /// The frame.
-    pub frame: &'a Frame<'a>,
-    /// Every cue outside quotations, in order.
-    pub cues: Vec<Cue>,
-    /// For each mention, the entity its name belongs to.
-    pub entity: &'a [Option<usize>],
-    /// For each entity, how many mentions it has by name.
-    pub weight: Vec<f32>,
-    /// For each entity, its gender.
-    pub gender: Vec<Option<Gender>>,
-    /// Mentions by their first token.
-    by_start: Vec<usize>,
-    between: Between,
-}
-
-impl<'a> Reach<'a> {
-    /// Prepares an article.
-    pub fn new(frame: &'a Frame<'a>, cast: &'a super::entities::Cast) -> Self {
-        let mut cues = Vec::new();
-        for range in near_quotations(frame) {
-            super::cues::find(frame, range, &mut cues);
-        }
-        let mut weight = vec![0.0; cast.entities.len()];
-        for entity in cast.of.iter().flatten() {
-            weight[*entity] += 1.0;
-        }
-        let gender = cast.entities.iter().map(|e| e.gender).collect();
-        let mut by_start: Vec<usize> = (0..frame.mentions.len()).collect();
-        by_start.sort_by_key(|&m| frame.mentions[m].tokens.start);
-        Reach { frame, cues, entity: &cast.of, weight, gender, by_start, between: Between::of(frame) }
-    }
-
-    /// The cues among the tokens of `range`, as a range of `cues`.
-    fn cues_in(&self, range: &Range<usize>) -> Range<usize> {
-        let first = self.cues.partition_point(|c| c.token < range.start);
-        let last = self.cues.partition_point(|c| c.token < range.end);
-        first..last.max(first)
-    }
-
-    /// The mentions that begin in `range`, in order.
-    fn mentions_in(&self, range: &Range<usize>) -> &[usize] {
-        let first = self.by_start.partition_point(|&m| self.frame.mentions[m].tokens.start < range.start);
-        let last = self.by_start.partition_point(|&m| self.frame.mentions[m].tokens.start < range.end);
-        &self.by_start[first..last.max(first)]
-    }
-
-    fn weight_of(&self, mention: usize) -> f32 {
-        self.entity[mention].map_or(0.0, |e| self.weight[e])
-    }
-
-    fn same_entity(&self, a: usize, b: usize) -> bool {
-        a == b || self.entity[a].is_some() && self.entity[a] == self.entity[b]
-    }
-}
-
-/// The paragraphs that hold quoted words, and those before them.
-fn near_quotations<'f>(frame: &'f Frame) -> impl Iterator<Item = Range<usize>> + 'f {
-    let paragraphs = &frame.prose.paragraphs;
-    let quoted = |p: &Range<usize>| p.clone().any(|i| !frame.is_outside(i));
-    let holds: Vec<bool> = paragraphs.iter().map(quoted).collect();
-    let mut near = holds.clone();
-    for (at, _) in holds.iter().enumerate().filter(|(_, holds)| **holds) {
-        // What lies between is page furniture without tokens.
-        if let Some(before) = (0..at).rev().find(|&p| !paragraphs[p].is_empty()) {
-            near[before] = true;
-        }
-    }
-    paragraphs.iter().zip(near).filter(|(_, near)| *near).map(|(range, _)| range.clone())
-}
-
 /// The best cue on one side of a quotation.
 #[derive(Clone, Copy, Debug)]
 struct Slot {
@@ -241,9 +59,10 @@ struct Slot {
     distance: usize,
 }
 
-/// The subjects that climbing finds for the words a quotation may hang on.
+/// Further readings of who the subject is of the words a quotation may hang on: the nearest mention before the cues, what
+/// climbing finds for the last verb.
 #[derive(Clone, Copy, Debug, Default)]
-struct Climbed {
+struct Readings {
     left: Option<usize>,
     right: Option<usize>,
     verb: Option<usize>,
@@ -267,7 +86,7 @@ struct Setting<'a> {
     head_left: Option<usize>,
     head_before: Option<usize>,
     verb_subject: Option<usize>,
-    climbed: Climbed,
+    readings: Readings,
     fresh: bool,
     sentence_before: Range<usize>,
     colon: bool,
@@ -286,116 +105,6 @@ struct Setting<'a> {
     /// The words with a capital between its marks.
     capitals: Vec<WordKey>,
 }
-
-/// The features, in the order of a row.
-pub const NAMES: &[&str] = &[
-    // What the quotation is like.
-    "q-words",
-    "q-ending",
-    "q-starts-low",
-    "q-opens-sentence",
-    "q-right-new",
-    "q-right-length",
-    "q-first-person",
-    "q-segments",
-    "q-opens-paragraph",
-    "word-before",
-    "word-behind",
-    "left-kind",
-    "left-distance",
-    "right-kind",
-    "right-distance",
-    "colon",
-    "dash",
-    "that",
-    "past-close",
-    "past-touches",
-    "past-question",
-    "bare",
-    "right-rest",
-    // What the mention is like.
-    "nobody",
-    "name",
-    "organisation",
-    "pronoun",
-    "role",
-    "group",
-    "document",
-    "first-or-second-person",
-    "it",
-    "inner",
-    "possessor",
-    "plural",
-    "gendered",
-    "quoted",
-    "apposition",
-    "full-name",
-    "titled",
-    "weight",
-    "in-headline",
-    // Where it stands.
-    "side",
-    "tokens",
-    "sentences",
-    "paragraphs",
-    "mentions-between",
-    "people-between",
-    "quotations-between",
-    "governed",
-    "opens-sentence",
-    "sentence-head",
-    "before-verb-cue",
-    "behind-verb-cue",
-    "before-verb",
-    "before-comma",
-    "before-clitic",
-    "before-who",
-    "behind-verb",
-    // How it is tied to the cues.
-    "right-subject",
-    "right-head",
-    "right-inverted",
-    "right-object",
-    "right-antecedent",
-    "left-subject",
-    "left-head",
-    "left-antecedent",
-    "left-object",
-    "left-any-subject",
-    "left-clause-head",
-    "before-subject",
-    "before-head",
-    "right-touches",
-    "according",
-    "left-passive",
-    "noun-cue-owner",
-    "left-first",
-    // How it is tied to what was said before and to the words said.
-    "is-last",
-    "is-other",
-    "same-last",
-    "same-other",
-    "named-in-quotation",
-    "gender-in-quotation",
-    "signature",
-    "right-cue-partial",
-    "left-last-quoted",
-    "behind-last-right",
-    "left-subject-opened",
-    "right-subject-opened",
-    "fresh-head",
-    "touches-colon",
-    "verb-subject",
-    "left-climbed",
-    "right-climbed",
-    "verb-climbed",
-    "passive-behind",
-    "owns-quotation",
-    "behind-by",
-];
-
-/// How many of them, the first, tell what the quotation is like.
-const SHARED: usize = 23;
 
 /// How many mentions of the paragraphs before are in reach.
 const BACKWARD: usize = 6;
@@ -503,13 +212,10 @@ impl<'a> Setting<'a> {
         let head_before = super::cues::head_of(frame, &sentence_before);
         let verb_subject = super::cues::last_verb_subject(frame, if clause.left_is_empty { &sentence_before } else { &clause.left });
         let told = if clause.left_is_empty { &sentence_before } else { &clause.left };
-        let climb = |slot: Option<Slot>, start: usize| slot.and_then(|s| super::subjects::of(frame, start, reach.cues[s.cue].token));
-        let climbed = Climbed {
-            left: climb(left, clause.left.start),
-            right: climb(
-                right,
-                right.map_or(0, |s| if reach.cues[s.cue].token < clause.right.end { clause.right.start } else { last_clause.right.start }),
-            ),
+        let nearest = |slot: Option<Slot>| slot.and_then(|s| reach.cues[s.cue].nearest);
+        let readings = Readings {
+            left: nearest(left),
+            right: nearest(right),
             verb: super::subjects::last_verb(frame, told.start, told.end).and_then(|v| super::subjects::of(frame, told.start, v)),
         };
         // A sentence that only tells what somebody did, right before words without a cue.
@@ -529,7 +235,7 @@ impl<'a> Setting<'a> {
             head_left,
             head_before,
             verb_subject,
-            climbed,
+            readings,
             fresh,
             sentence_before,
             colon,
@@ -834,9 +540,9 @@ impl<'a> Setting<'a> {
             flag(self.fresh && self.head_before.is_some_and(|h| h == m || same_phrase(frame, h, m))),
             flag(self.colon && mention.tokens.end + 1 == self.first.start),
             same(self.verb_subject),
-            same(self.climbed.left),
-            same(self.climbed.right),
-            same(self.climbed.verb),
+            same(self.readings.left),
+            same(self.readings.right),
+            same(self.readings.verb),
             flag(passive_behind(frame, mention.tokens.end)),
             flag(behind_token.is_some_and(|t| t.kind == Kind::Clitic) && mention.tokens.end + 1 == self.first.start),
             flag(previous.is_some_and(|i| frame.text(i) == "by")),
@@ -918,51 +624,6 @@ impl<'a> Setting<'a> {
     }
 }
 
-/// Where a mention stands as seen from the quotation.
-struct Place {
-    side: f32,
-    tokens: f32,
-    sentences: f32,
-    paragraphs: f32,
-    mentions: f32,
-    people: f32,
-    quotations: f32,
-}
-
-impl Place {
-    fn of(setting: &Setting, mention: &Mention, before: bool) -> Place {
-        let frame = setting.reach.frame;
-        let (from, to) =
-            if before { (mention.tokens.end, setting.first.start) } else { (setting.behind, mention.tokens.start.max(setting.behind)) };
-        let own = frame.segment_tokens[setting.quotation].iter().skip(1).map(|r| r.start);
-        // Far mentions need no exact count.
-        let Counts { tokens, mentions, people, quotations } = match to - from < 220 {
-            true => setting.reach.between.count(frame, from..to, setting.quotation, own),
-            false => Counts { tokens: to - from, mentions: 20, people: 20, quotations: 5 },
-        };
-        let first = frame.token(mention.tokens.start);
-        let own_at = if before { setting.first.start } else { setting.behind - 1 };
-        let own = frame.token(own_at);
-        let paragraph = frame.paragraph(mention.tokens.start);
-        let in_clause =
-            if before { setting.clause.left.contains(&mention.tokens.start) } else { setting.clause.right.contains(&mention.tokens.start) };
-        Place {
-            side: match (before, in_clause) {
-                (true, true) => 1.0,
-                (false, true) => 2.0,
-                (true, false) => 0.0,
-                (false, false) => 3.0,
-            },
-            tokens: tokens.min(60) as f32,
-            sentences: (first.sentence as i64 - own.sentence as i64).clamp(-12, 12) as f32,
-            paragraphs: (paragraph as i64 - frame.paragraph(own_at) as i64).abs().min(8) as f32,
-            mentions: mentions.min(20) as f32,
-            people: people.min(20) as f32,
-            quotations: quotations.min(6) as f32,
-        }
-    }
-}
-
 fn flag(on: bool) -> f32 {
     if on { 1.0 } else { 0.0 }
 }
@@ -976,65 +637,4 @@ fn kind_code(kind: CueKind) -> f32 {
         CueKind::According => 5.0,
         CueKind::Noun => 6.0,
     }
-}
-
-/// Tokens outside quotations between two places.
-fn outside_between(frame: &Frame, from: usize, to: usize) -> usize {
-    (from..to).filter(|&i| frame.is_outside(i) && frame.mention_of[i] == NONE).count()
-}
-
-/// The sentence of the frame that ends right before token `start`, in this paragraph or, at its opening, the last one of
-/// the paragraph before.
-fn sentence_before(frame: &Frame, start: usize, paragraph: usize) -> Range<usize> {
-    let Some(last) = start.checked_sub(1) else { return 0..0 };
-    let mut own = paragraph;
-    while own > 0 && frame.prose.paragraphs[own].start >= start {
-        own -= 1;
-    }
-    let bounds = &frame.prose.paragraphs[own];
-    if bounds.is_empty() || last < bounds.start {
-        return start..start;
-    }
-    let mut first = last;
-    while first > bounds.start && !frame.ends_sentence(first - 1) {
-        first -= 1;
-    }
-    first..start.min(bounds.end)
-}
-
-/// The first token behind `from` that is no adverb, auxiliary or the like.
-fn next_past_between(frame: &Frame, from: usize) -> Option<usize> {
-    let skip = Classes::ADVERB | Classes::AUXILIARY | Classes::MODAL | Classes::NEGATION;
-    let stop = Classes::CUE | Classes::CUE_PARTIAL;
-    (from..frame.prose.tokens.len().min(from + 5)).find(|&i| !frame.is(i, skip) || frame.is(i, stop))
-}
-
-/// Whether the mention that ends at token `from` is the subject of a passive: "Ruiz was asked".
-fn passive_behind(frame: &Frame, from: usize) -> bool {
-    let skip = Classes::ADVERB | Classes::AUXILIARY | Classes::MODAL | Classes::NEGATION;
-    let mut at = from;
-    let mut be = false;
-    while at < frame.prose.tokens.len().min(from + 5) && frame.is(at, skip) {
-        be |= matches!(frame.text(at), "was" | "is" | "were" | "are" | "been" | "be" | "being");
-        at += 1;
-    }
-    be && at < frame.prose.tokens.len() && frame.is_outside(at) && frame.text(at).ends_with("ed")
-        || be && at < frame.prose.tokens.len() && frame.is(at, Classes::CUE | Classes::CUE_PARTIAL)
-}
-
-fn relative_behind(frame: &Frame, end: usize) -> bool {
-    let comma = frame.prose.tokens.get(end).is_some_and(|t| t.is_sign(','));
-    let at = if comma { end + 1 } else { end };
-    at < frame.prose.tokens.len() && frame.is(at, Classes::RELATIVE) && !frame.is(at, Classes::DETERMINER)
-}
-
-/// Whether two mentions are the same phrase: one inside the other with the same head, or in apposition.
-fn same_phrase(frame: &Frame, a: usize, b: usize) -> bool {
-    let (x, y) = (&frame.mentions[a], &frame.mentions[b]);
-    x.head == y.head || x.apposition_to == Some(b) || y.apposition_to == Some(a)
-}
-
-/// Whether a mention opens the line behind a quotation's closing dash.
-fn is_signature_line(frame: &Frame, from: usize, to: usize) -> bool {
-    to >= from && to - from <= 4 && (from..to).all(|i| frame.token(i).kind == Kind::Sign || frame.is(i, Classes::TITLE))
 }

@@ -6,10 +6,10 @@ between commas, through coordinated verbs to the head of the clause, and from "w
 inverted forms ("said Ana Ruiz"). Each answer is kept as a hypothesis: the ranker weighs them.
 */
 
-use super::frame::Frame;
+use super::frame::{Frame, NONE};
 use super::mentions::MentionKind;
 use crate::lexicon::{Classes, is_word};
-use crate::text::Kind;
+use crate::text::{Case, Kind};
 
 /// What kind of reporting word a cue is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,8 +35,10 @@ pub struct Cue {
     pub token: usize,
     /// What it is.
     pub kind: CueKind,
-    /// The nearest mention before it that can be its subject.
+    /// Its subject: what climbing finds, else the nearest mention before it that can be one.
     pub subject: Option<usize>,
+    /// The nearest mention before it that can be its subject.
+    pub nearest: Option<usize>,
     /// The head of its clause: the first mention that is not inside a prepositional phrase.
     pub clause_head: Option<usize>,
     /// What a relative pronoun before it refers to.
@@ -60,6 +62,7 @@ impl Cue {
             token,
             kind,
             subject: None,
+            nearest: None,
             clause_head: None,
             antecedent: None,
             inverted: None,
@@ -93,7 +96,7 @@ pub fn find(frame: &Frame, range: std::ops::Range<usize>, cues: &mut Vec<Cue>) {
 fn kind(frame: &Frame, first: usize, i: usize) -> Option<CueKind> {
     let token = frame.token(i);
     if token.kind == Kind::Sign || !token.is(CUES | Classes::PREPOSITION) {
-        return None;
+        return stands_for_said(frame, i).then_some(CueKind::Finite);
     }
     let before = (i > first).then(|| frame.token(i - 1));
     // "the families’ claims": the apostrophe of a plural looks like a mark.
@@ -135,6 +138,25 @@ fn kind(frame: &Frame, first: usize, i: usize) -> Option<CueKind> {
     }
 }
 
+/// Whether a verb that no list of cues holds stands where "said" would: “Eleven,” she corrected him; “Eleven,” corrected
+/// Ruiz.
+fn stands_for_said(frame: &Frame, i: usize) -> bool {
+    let token = frame.token(i);
+    let verb = token.is(Classes::VERB) || token.classes.is_none() && frame.text(i).ends_with("ed");
+    if token.kind != Kind::Word || token.case != Case::Lower || !verb || i == 0 {
+        return false;
+    }
+    let ends_in_comma = |at: usize| {
+        let q = frame.quotation_of[at];
+        q != NONE && frame.segment_tokens[q as usize].iter().any(|r| r.end == at + 1 && matches!(frame.ending(r), ',' | '?' | '!'))
+    };
+    if ends_in_comma(i - 1) {
+        return frame.mention_of.get(i + 1).is_some_and(|&m| m != NONE && frame.mentions[m as usize].tokens.start == i + 1);
+    }
+    let Some(m) = frame.mention_at(i - 1).filter(|&m| frame.mentions[m].tokens.end == i) else { return false };
+    frame.mentions[m].tokens.start.checked_sub(1).is_some_and(ends_in_comma)
+}
+
 fn read(frame: &Frame, range: &std::ops::Range<usize>, i: usize, kind: CueKind) -> Cue {
     let mut cue = Cue::at(i, kind);
     let start = clause_start(frame, range.start, i);
@@ -143,7 +165,10 @@ fn read(frame: &Frame, range: &std::ops::Range<usize>, i: usize, kind: CueKind) 
         return cue;
     }
     leftward(frame, start, i, &mut cue);
-    cue.clause_head = head(frame, start, i);
+    cue.nearest = cue.subject;
+    let climbed = (kind != CueKind::Noun).then(|| super::subjects::of(frame, start, i)).flatten();
+    cue.subject = climbed.or(cue.nearest);
+    cue.clause_head = climbed.or_else(|| head(frame, start, i));
     cue.opened = cue.subject.is_some_and(|m| opens_clause(frame, start, frame.mentions[m].tokens.start));
     if cue.opened {
         // The clause has a head of its own.
@@ -169,7 +194,7 @@ fn clause_start(frame: &Frame, first: usize, i: usize) -> usize {
             if matches!(token.first, ';' | ':') && token.kind == Kind::Sign {
                 break;
             }
-        } else if before + 1 == i || frame.is_outside(at) && quotation_stands_alone(frame, before) {
+        } else if before + 1 == i && !ends_clause(frame, before, i) || frame.is_outside(at) && quotation_stands_alone(frame, before) {
             // A quotation that is a sentence of its own opens a new clause behind it.
             break;
         }
@@ -178,11 +203,31 @@ fn clause_start(frame: &Frame, first: usize, i: usize) -> usize {
     at
 }
 
+/// Whether quoted words go on with the sentence they stand in: "called it “reckless with other people’s roads,”".
+fn is_embedded(frame: &Frame, segment: &std::ops::Range<usize>) -> bool {
+    let low = segment.clone().find(|&i| frame.token(i).kind == Kind::Word).is_some_and(|i| !frame.token(i).is_capital());
+    let goes_on = segment
+        .start
+        .checked_sub(1)
+        .is_some_and(|at| frame.is_outside(at) && frame.token(at).kind == Kind::Word && !frame.ends_sentence(at));
+    low && goes_on
+}
+
+/// Whether the quotation that ends with token `i` closes, with its comma, a clause between a subject and the verb at
+/// `verb`: "Ruiz, whom Lind has called “reckless,” said".
+pub fn ends_clause(frame: &Frame, i: usize, verb: usize) -> bool {
+    let q = frame.quotation_of[i];
+    let inverted = frame.mention_of.get(verb + 1).is_some_and(|&m| m != NONE);
+    q != NONE
+        && !inverted
+        && frame.segment_tokens[q as usize].iter().any(|r| r.end == i + 1 && frame.ending(r) == ',' && is_embedded(frame, r))
+}
+
 /// Whether the quotation that ends with token `i` is a whole utterance, not words inside a paraphrase.
 fn quotation_stands_alone(frame: &Frame, i: usize) -> bool {
     let q = frame.quotation_of[i] as usize;
     frame.segment_tokens[q].iter().any(|r| {
-        r.end == i + 1 && {
+        r.end == i + 1 && !is_embedded(frame, r) && {
             let mut last = i;
             while last > r.start && frame.token(last).kind == Kind::Mark {
                 last -= 1;
@@ -201,8 +246,9 @@ pub fn head_of(frame: &Frame, range: &std::ops::Range<usize>) -> Option<usize> {
 pub fn last_verb_subject(frame: &Frame, range: &std::ops::Range<usize>) -> Option<usize> {
     let verb = range.clone().rev().find(|&i| frame.is(i, VERBAL) && frame.mention_at(i).is_none())?;
     let mut cue = Cue::at(verb, CueKind::Finite);
-    leftward(frame, clause_start(frame, range.start, verb), verb, &mut cue);
-    cue.subject
+    let start = clause_start(frame, range.start, verb);
+    leftward(frame, start, verb, &mut cue);
+    super::subjects::of(frame, start, verb).or(cue.subject)
 }
 
 /// The first mention of a stretch that no preposition governs.
@@ -213,7 +259,10 @@ fn head(frame: &Frame, start: usize, end: usize) -> Option<usize> {
             && let Some(m) = frame.mention_at(i)
         {
             let mention = &frame.mentions[m];
+            // "by the board's lawyer, Ana Ruiz, the witness": a name beside a governed phrase is governed too.
+            let beside = mention.apposition_to.is_some_and(|e| governed(frame, frame.mentions[e].tokens.start, start));
             if !governed(frame, mention.tokens.start, start)
+                && !beside
                 && !is_subordinate(frame, start, mention.tokens.start)
                 && mention.tokens.end <= end
             {

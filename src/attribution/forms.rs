@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::candidates::{Family, Past};
 use super::frame::Frame;
 use super::mentions::MentionKind;
-use crate::article::{Article, Role};
+use crate::article::{Article, Role, Span};
 use crate::lexicon::Classes;
 use crate::quotation::{self, Kind as QuotationKind, Quotation};
 use crate::text::{Case, Kind, Token};
@@ -92,7 +92,8 @@ fn signature(frame: &Frame, q: usize) -> Option<usize> {
 pub fn repeated_headlines(article: &Article, quotations: &[Quotation]) -> Vec<(usize, usize)> {
     let headlines: Vec<_> = article.paragraphs.iter().filter(|p| p.role == Role::Headline).collect();
     let in_headline = |q: &Quotation| headlines.iter().any(|p| p.span.contains(q.span()));
-    let words = |q: usize| plain_words(quotations[q].span().of(&article.text));
+    let inner = |q: &Quotation| q.segments.iter().map(|s| s.inner).reduce(Span::cover).unwrap_or_default();
+    let words = |q: usize| plain_words(inner(&quotations[q]).of(&article.text));
     let (above, below): (Vec<usize>, Vec<usize>) = (0..quotations.len()).partition(|&q| in_headline(&quotations[q]));
     above
         .into_iter()
@@ -112,17 +113,22 @@ fn plain_words(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use crate::article::{Article, Role};
     use crate::attribution::{Attributions, Ranker, attribute};
     use crate::lexicon::Lexicon;
     use crate::quotation::find;
     use crate::text::{Prose, testing::article};
 
     fn rules(text: &str) -> Vec<(String, String)> {
-        let article = article(text);
+        read(&article(text))
+    }
+
+    fn read(article: &Article) -> Vec<(String, String)> {
+        let text = &article.text;
         let lexicon = Lexicon::embedded();
-        let prose = Prose::of(&article, &lexicon);
-        let quotations = find(&article, &prose, &lexicon).quotations;
-        let Attributions { statements, .. } = attribute(&article, &prose, &quotations, &lexicon, &Ranker::embedded());
+        let prose = Prose::of(article, &lexicon);
+        let quotations = find(article, &prose, &lexicon).quotations;
+        let Attributions { statements, .. } = attribute(article, &prose, &quotations, &lexicon, &Ranker::embedded());
         statements.iter().map(|s| (s.mention.map(|m| m.of(text).to_owned()).unwrap_or_default(), s.rule.clone())).collect()
     }
 
@@ -138,5 +144,30 @@ mod tests {
     fn a_sentence_behind_a_dash_is_no_signature() {
         let found = rules("“The pool should stay open” — Ana Ruiz was not so sure about the roof, said Omar Lind.");
         assert!(found.iter().all(|(_, rule)| rule != "signature"), "{found:?}");
+    }
+
+    #[test]
+    fn a_question_is_answered_by_the_other_one() {
+        let found =
+            rules("Omar Lind met Ana Ruiz at noon. She began with the pool:\n\n“Is it shut for good?”\n\n“It is shut for a month.”");
+        assert_eq!(found[1], (String::new(), "alternation".to_owned()));
+        let found = rules("Ana Ruiz said: “Is it shut for good?”\n\n“It is shut for a month,” she said.");
+        assert!(found.iter().all(|(_, rule)| rule != "alternation"), "{found:?}");
+    }
+
+    #[test]
+    fn turns_belong_to_their_labels() {
+        let found = rules("MS. RUIZ: Good day to all.\n\nQ: Is it true?\n\nMS. RUIZ: I told them, “The pool is shut for good,” and left.");
+        assert_eq!(found[0], ("MS. RUIZ".to_owned(), "label".to_owned()));
+        assert_eq!(found[1], (String::new(), "nobody".to_owned()));
+        assert!(found.iter().any(|(mention, _)| mention == "I"), "{found:?}");
+    }
+
+    #[test]
+    fn a_headline_is_said_by_whoever_says_it_below() {
+        let mut article = article("‘The pool is shut’\n\nA notice went up on Monday at the door.\n\n“The pool is shut,” said Ana Ruiz.");
+        article.paragraphs[0].role = Role::Headline;
+        let found = read(&article);
+        assert_eq!(found[0], ("Ana Ruiz".to_owned(), "repeated".to_owned()));
     }
 }

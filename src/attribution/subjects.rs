@@ -6,7 +6,7 @@ an infinitive and a verb behind "and" share the subject of the verb they hang on
 the nearest-mention readings in [`super::cues`] stand beside this one, and the ranker weighs them all.
 */
 
-use super::cues::{antecedent, before_parenthesis, governed};
+use super::cues::{antecedent, before_parenthesis, ends_clause, governed};
 use super::frame::Frame;
 use crate::lexicon::Classes;
 use crate::text::{Case, Kind};
@@ -48,8 +48,15 @@ pub fn last_verb(frame: &Frame, start: usize, end: usize) -> Option<usize> {
 fn step(frame: &Frame, start: usize, verb: usize) -> Step {
     let participle = frame.is(verb, Classes::CUE_PARTICIPLE) && !frame.is(verb, FINITE) || frame.text(verb).ends_with("ing");
     let mut at = verb;
-    // Adverbs and auxiliaries go with the verb.
-    while at > start && frame.is(at - 1, BETWEEN) && frame.mention_at(at - 1).is_none() && frame.text(at - 1) != "then" {
+    // Adverbs and auxiliaries go with the verb, and so does "in 2010", "on Friday", "last May".
+    let mut dated = false;
+    while at > start && frame.mention_at(at - 1).is_none() && frame.is_outside(at - 1) {
+        let dates = frame.is(at - 1, Classes::MONTH | Classes::WEEKDAY) || frame.token(at - 1).kind == Kind::Number;
+        let leads = dated && (frame.is(at - 1, Classes::PREPOSITION) || matches!(frame.text(at - 1), "last" | "this" | "early" | "late"));
+        if !(dates || leads || frame.is(at - 1, BETWEEN) && frame.text(at - 1) != "then") {
+            break;
+        }
+        dated = (dated || dates) && !frame.is(at - 1, Classes::PREPOSITION);
         at -= 1;
     }
     // "Ruiz (and others) called it": what stands in brackets is passed over.
@@ -62,7 +69,8 @@ fn step(frame: &Frame, start: usize, verb: usize) -> Step {
     }
     let before = at - 1;
     if !frame.is_outside(before) {
-        return Step::Nothing;
+        let parenthesis = ends_clause(frame, before, verb).then(|| before_parenthesis(frame, start, before)).flatten();
+        return parenthesis.map_or(Step::Nothing, Step::Subject);
     }
     let token = frame.token(before);
     let word = frame.text(before);
@@ -175,4 +183,58 @@ fn is_verb(frame: &Frame, i: usize) -> bool {
         return false;
     }
     token.is(FINITE | Classes::AUXILIARY | Classes::MODAL) || token.classes.is_none() && frame.text(i).ends_with("ed")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::attribution::mentions;
+    use crate::lexicon::Lexicon;
+    use crate::text::{Prose, testing::article};
+
+    /// The subject of the first token that reads `verb`.
+    fn subject(text: &str, verb: &str) -> String {
+        let (article, lexicon) = (article(text), Lexicon::embedded());
+        let prose = Prose::of(&article, &lexicon);
+        let mentions = mentions::find(&article, &prose, &[], &lexicon);
+        let frame = Frame::new(&article, &prose, &[], &mentions);
+        let at = (0..prose.tokens.len()).find(|&i| frame.text(i) == verb).unwrap_or_else(|| panic!("no {verb}"));
+        of(&frame, 0, at).map_or(String::new(), |m| mentions[m].span.of(text).to_owned())
+    }
+
+    #[test]
+    fn participles_share_the_subject_they_hang_on() {
+        assert_eq!(subject("Ana Ruiz left the hall, saying nothing.", "saying"), "Ana Ruiz");
+        assert_eq!(subject("Omar Lind turned to Ana Ruiz, who looked at the judge before replying.", "replying"), "Ana Ruiz");
+        assert_eq!(subject("A row began with Omar Lind telling reporters nothing.", "telling"), "Omar Lind");
+    }
+
+    #[test]
+    fn names_between_commas_are_subjects() {
+        assert_eq!(subject("Ana Ruiz wrote that a nurse in her street, Omar Lind, had asked twice.", "asked"), "Omar Lind");
+        assert_eq!(subject("Ana Ruiz, who owns the mill, said no.", "said"), "Ana Ruiz");
+    }
+
+    #[test]
+    fn infinitives_have_the_subject_that_their_verb_gives_them() {
+        assert_eq!(subject("Ana Ruiz urged Omar Lind to say more.", "say"), "Omar Lind");
+        assert_eq!(subject("Ana Ruiz went on to say more.", "say"), "Ana Ruiz");
+    }
+
+    #[test]
+    fn brackets_and_joined_verbs_are_passed_over() {
+        assert_eq!(subject("Ana Ruiz (and others) called it off.", "called"), "Ana Ruiz");
+        assert_eq!(subject("Ana Ruiz folded the letter and said no.", "said"), "Ana Ruiz");
+    }
+
+    #[test]
+    fn dates_stand_between_subject_and_verb() {
+        assert_eq!(subject("Omar Lind wrote to Ana Ruiz, who in 2010 said no.", "said"), "Ana Ruiz");
+        assert_eq!(subject("Ana Ruiz on Friday said no.", "said"), "Ana Ruiz");
+    }
+
+    #[test]
+    fn without_a_subject_there_is_none() {
+        assert_eq!(subject("Asked about the mill yesterday.", "Asked"), "");
+    }
 }

@@ -377,7 +377,8 @@ impl Naming<'_> {
 
     /// Gives role phrases beside a name to its bearer.
     fn appositions(&mut self) {
-        for index in 0..self.mentions.len() {
+        // Twice, since a role may be a further role's: "the former director and longtime adviser, Ana Ruiz".
+        for index in (0..self.mentions.len()).chain(0..self.mentions.len()) {
             let Some(earlier) = self.mentions[index].apposition_to else { continue };
             let (role, name) = match (self.cast.of[earlier], self.cast.of[index]) {
                 (Some(entity), None) => (index, entity),

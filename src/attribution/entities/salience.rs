@@ -83,3 +83,22 @@ const WEIGHTS: [f32; COUNT] = [
     0.72, 0.25, -0.58, -0.60, -1.15, 0.38, 0.11, -0.14, 0.20, -0.16, -0.51, 0.22, 0.67, 0.37, 0.22, -0.11, -0.90, 0.0, 0.23, 1.45, 0.15,
     1.03, 0.33, -0.55,
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_heads_the_sentence_before_outweighs_whoever_stands_aside() {
+        let near = Evidence { distance: 1.0, mentions: 1.0, ..Evidence::default() };
+        let head = Evidence { topic: true, heads_last: true, nearest_subject: true, ..near };
+        assert!(head.score() > near.score());
+        assert!(near.score() > Evidence { distance: 4.0, ..near }.score());
+    }
+
+    #[test]
+    fn whoever_spoke_last_speaks_on() {
+        let other = Evidence { distance: 1.0, topic: true, mentions: 2.0, speaks: true, ..Evidence::default() };
+        assert!(Evidence { spoke: true, spoke_last: true, ..other }.score() > other.score());
+    }
+}

@@ -48,8 +48,13 @@ pub(super) fn tie(text: &str, tokens: &[Token], mentions: &mut [Mention]) {
             let noun = mentions[before].kind != MentionKind::Pronoun;
             tail = noun && matches!(word(gap.start), "of" | "for" | "from" | "at" | "in" | "on" | "with" | "to" | "against" | "by");
             mentions[index].inner |= tail;
-        } else if same && gap.len() == 1 && word(gap.start) == "and" && takes_on(text, tokens, &mentions[before], &mentions[index]) {
-            mentions[index].apposition_to = Some(before);
+        } else if same
+            && gap.len() == 1
+            && word(gap.start) == "and"
+            && let Some(earlier) =
+                [Some(before), anchor].into_iter().flatten().find(|&e| takes_on(text, tokens, &mentions[e], &mentions[index]))
+        {
+            mentions[index].apposition_to = Some(earlier);
         } else if same && joins(text, tokens, gap) {
             let candidates = [Some(before), anchor.filter(|&a| a != before)];
             let earlier = candidates.into_iter().flatten().find(|&e| apposes(text, tokens, mentions, e, index));
@@ -117,7 +122,7 @@ fn behind_tail(text: &str, tokens: &[Token], mentions: &[Mention], later: usize)
             return false;
         }
         let first = tokens[gap.start].span.of(text);
-        let opens = matches!(first, "of" | "for" | "from" | "at" | "in" | "with" | "who" | "that");
+        let opens = matches!(first, "of" | "for" | "from" | "at" | "in" | "with" | "to" | "who" | "that");
         let relative = matches!(first, "who" | "that");
         let verb = Classes::VERB | Classes::CUE | Classes::CUE_PARTIAL | Classes::AUXILIARY | Classes::MODAL;
         let whole = tokens[gap.clone()].iter().all(|t| t.kind == Kind::Word && (relative || !t.is(verb)) || t.kind == Kind::Clitic);
@@ -160,7 +165,9 @@ fn apposes(text: &str, tokens: &[Token], mentions: &[Mention], earlier: usize, l
             let prefixed = after.name.as_ref().is_some_and(|n| n.start != after.tokens.start);
             let determined = tokens[after.tokens.start].is(Classes::DETERMINER | Classes::POSSESSIVE);
             let set_off = is_dash(&tokens[after.tokens.start - 1]) && behind.is_some_and(|t| t.is_sign(',') || is_dash(t));
-            (definite || set_off) && !determined && (!prefixed || !acts) && before.apposition_to.is_none()
+            // "his sister and partner, Ana Ruiz": the second role of one person.
+            let second = before.apposition_to.is_some_and(|e| mentions[e].kind == MentionKind::Role);
+            (definite || set_off || second) && !determined && (!prefixed || !acts) && (second || before.apposition_to.is_none())
         }
         _ => false,
     }
