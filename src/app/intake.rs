@@ -52,6 +52,7 @@ impl App {
                         self.state.say(trouble, None);
                     }
                     self.unresolved = !resolved;
+                    self.coloured = resolved;
                     self.stale = Arc::new(stale);
                     self.state.ledger = ledger;
                     self.recall_views();
@@ -185,6 +186,10 @@ impl App {
             match news {
                 News::Batch(mut recast) => {
                     self.state.corpus.adopt_recast(&mut recast);
+                    if !std::mem::replace(&mut self.coloured, true) {
+                        // Until now they stood in the order in which articles happened to come in.
+                        self.state.colours.clear();
+                    }
                     rayon::spawn(move || drop(recast));
                     self.asked.1 = None;
                     self.refresh_page();

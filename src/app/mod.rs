@@ -103,6 +103,8 @@ pub struct App {
     data: Option<PathBuf>,
     /// Where the review queue goes on once the list has been made anew.
     advance: Option<usize>,
+    /// Whether speakers' dots have been given out in the order of their statements.
+    coloured: bool,
     /// Whether the system's dialogs are asked for paths.
     dialogs: bool,
     /// Articles that came in by themselves since reading began.
@@ -144,6 +146,7 @@ impl App {
             serial: 1,
             data,
             advance: None,
+            coloured: false,
             dialogs: true,
             arrived: Vec::new(),
             again: false,

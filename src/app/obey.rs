@@ -332,6 +332,7 @@ impl App {
         self.asked = (0, None);
         self.advance = None;
         self.arrived.clear();
+        self.coloured = false;
         self.again = false;
         self.stale = Default::default();
         self.recall = Default::default();

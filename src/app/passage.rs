@@ -106,6 +106,8 @@ pub fn between(text: &str, a: usize, b: usize) -> Option<Span> {
     if from >= to {
         return None;
     }
+    let whole = |at: usize, end: End, way: Way| if is_stop(text, at, end) { at } else { stop(text, at, end, way).unwrap_or(at) };
+    let (from, to) = (whole(from, End::Start, Way::Back), whole(to, End::Finish, Way::On));
     let mark = |c: Option<char>| c.is_some_and(|c| is_mark(c) && !matches!(c, '\'' | '’'));
     let (before, after) = (text[..from].chars().next_back(), text[to..].chars().next());
     let enclosed = mark(before) && mark(after) && !mark(text[from..].chars().next());
@@ -173,6 +175,7 @@ mod tests {
         assert_eq!(words(between(TEXT, inner.from(), inner.to())), Some("“We don’t know,”"));
         let loose = find(" and left");
         assert_eq!(words(between(TEXT, loose.to(), loose.from())), Some("and left"));
+        assert_eq!(words(between(TEXT, loose.to() - 2, loose.from() + 2)), Some("and left"), "parts of words stand for the words");
         assert_eq!(between(TEXT, 2, 3), None);
     }
 
