@@ -78,7 +78,7 @@ pub enum Command {
     /// Forget what was kept under this name.
     RemoveView(String),
     /// Keep this view again.
-    RestoreView(SavedView),
+    RestoreView(Box<SavedView>),
     /// Statements below this certainty wait for review.
     SetThreshold(f32),
     /// Whether the matrix has a column for each major theme alone.

@@ -100,7 +100,7 @@ impl App {
             Command::RemoveView(name) => self.remove_view(&name),
             Command::RestoreView(view) => {
                 let said = format!("The view “{}” is back", view.name);
-                self.restore_view(view, said);
+                self.restore_view(*view, said);
             }
             Command::SetThreshold(threshold) => self.state.preferences.threshold = threshold,
             Command::SetMajors(majors) => self.state.preferences.majors = majors,

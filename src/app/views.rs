@@ -46,7 +46,7 @@ impl App {
     pub(super) fn remove_view(&mut self, name: &str) {
         let Some(at) = self.state.views.iter().position(|v| v.name == name) else { return };
         let view = self.state.views.remove(at);
-        let undo = (Command::Undo.label().to_owned(), Command::RestoreView(view));
+        let undo = (Command::Undo.label().to_owned(), Command::RestoreView(Box::new(view)));
         self.write_views(format!("Removed the view “{name}”"), Some(undo));
     }
 
