@@ -250,8 +250,10 @@ fn statements(quotations: &[Quotation], choices: &[Choice]) -> Vec<Attribution> 
         });
         match statements.last_mut().filter(|_| goes_on) {
             Some(statement) => {
+                // The mean: a doubtful last part makes a sure first one no less sure.
+                let parts = statement.quotations.len() as f32;
+                statement.confidence = (statement.confidence * parts + choice.statement.confidence) / (parts + 1.0);
                 statement.quotations.push(q);
-                statement.confidence = statement.confidence.min(choice.statement.confidence);
             }
             None => {
                 statements.push(choice.statement.clone());
