@@ -6,6 +6,8 @@ same, so that the work grows with the number of forms. A last name alone goes to
 several, gender, role and how much the folder speaks of each decide, or nothing does.
 */
 
+use std::sync::LazyLock;
+
 use rustc_hash::FxHashMap;
 
 use super::names::{Name, mended, plain};
@@ -14,6 +16,10 @@ use super::roster::Roster;
 use super::{Evidence, Suggestion};
 use crate::article::PartialDate;
 use crate::attribution::Gender;
+use crate::lexicon::{Classes, Lexicon};
+
+/// Tells words from given names; names are compared by the lists that come with the program.
+static FRONT: LazyLock<Lexicon> = LazyLock::new(Lexicon::embedded);
 
 /// One entity of one article, as far as its name goes.
 #[derive(Clone, Copy, Debug)]
@@ -221,6 +227,16 @@ impl<'a> People<'a> {
                 found.push((person, evidence));
             }
         }
+        if found.is_empty()
+            && let Some(person) = self.behind_a_word(form)
+        {
+            let person = &mut self.persons[person];
+            let names = person.names.len();
+            person.take(form, self.occurrences, Evidence::PartOfName);
+            // The word in front is no name of theirs.
+            person.names.truncate(names);
+            return;
+        }
         found.sort_by_key(|(p, _)| (std::cmp::Reverse(self.persons[*p].count), *p));
         let weight = |i: usize| found.get(i).map_or(0, |(p, _)| self.persons[*p].count);
         let person = match found.first() {
@@ -251,6 +267,30 @@ impl<'a> People<'a> {
     /// Whether a name of this person is another's by a decision on the roster.
     fn decided_apart(&self, person: usize, form: &Form) -> bool {
         self.persons[person].forms.iter().any(|(text, _, _)| self.roster.are_apart(text, &form.text))
+    }
+
+    /// "Team Aldermere", "Considering Aldermere": who is meant, where the word in front is no given name and one person of
+    /// that last name is spoken of so much that it goes without one.
+    fn behind_a_word(&self, form: &Form) -> Option<usize> {
+        let (front, rest) = form.text.split_once(' ')?;
+        let classes = FRONT.classes(front);
+        let given = classes.any(Classes::MALE_NAME | Classes::FEMALE_NAME | Classes::NAME_PARTICLE) || front.contains('.');
+        let common = !classes.is_none() || front.len() > 5 && front.ends_with("ing");
+        let alone = Name::parse(rest);
+        if given || !common || alone.is_full() {
+            return None;
+        }
+        let bearers = self.by_last.get(alone.last()?)?;
+        let (person, weight) = self.heaviest(bearers)?;
+        (weight >= 10 * form.count && !self.decided_apart(person, form)).then_some(person)
+    }
+
+    /// Who of several is spoken of far more than the others together, and how much.
+    fn heaviest(&self, persons: &[usize]) -> Option<(usize, u32)> {
+        let total: u32 = persons.iter().map(|&p| self.persons[p].count).sum();
+        let heaviest = persons.iter().copied().max_by_key(|&p| (self.persons[p].count, std::cmp::Reverse(p)))?;
+        let weight = self.persons[heaviest].count;
+        (weight >= 8 * (total - weight).max(1)).then_some((heaviest, weight))
     }
 
     fn on_roster(&self, form: &Form) -> Option<usize> {
@@ -452,10 +492,7 @@ impl<'a> People<'a> {
         if let (Some(&one), None) = (best.next(), best.next()) {
             return Some((one, Evidence::Role));
         }
-        let total: u32 = fitting.iter().map(|&p| self.persons[p].count).sum();
-        let heaviest = fitting.iter().copied().max_by_key(|&p| (self.persons[p].count, std::cmp::Reverse(p)))?;
-        let weight = self.persons[heaviest].count;
-        (weight >= 8 * (total - weight).max(1)).then_some((heaviest, Evidence::Prominence))
+        self.heaviest(fitting).map(|(person, _)| (person, Evidence::Prominence))
     }
 
     /// Proposes to join full names that differ by one letter, of the last name or of the given one.

@@ -120,6 +120,18 @@ fn the_most_quoted_takes_the_bare_name() {
 }
 
 #[test]
+fn a_word_before_a_famous_name_is_no_given_name() {
+    let mut articles: Vec<Vec<Entity>> = (0..20).map(|_| vec![person("Tomas Aldermere")]).collect();
+    articles.push(vec![person("Team Aldermere")]);
+    articles.push(vec![person("Considering Aldermere")]);
+    articles.push(vec![person("Anna Aldermere")]);
+    articles.push(vec![person("Zorbina Aldermere")]);
+    let found = who(&articles);
+    assert_eq!((&*found[20][0], &*found[21][0]), ("Tomas Aldermere", "Tomas Aldermere"));
+    assert_eq!((&*found[22][0], &*found[23][0]), ("Anna Aldermere", "Zorbina Aldermere"));
+}
+
+#[test]
 fn the_canonical_name_is_the_one_the_press_uses() {
     let mut articles: Vec<Vec<Entity>> = (0..9).map(|_| vec![person("Tomas Aldermere")]).collect();
     articles.push(vec![person("Tomas Klaus Aldermere")]);
