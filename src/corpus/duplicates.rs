@@ -9,11 +9,20 @@ the work grows with the text and not with the number of pairs. Every candidate i
 never ties two longer ones together.
 */
 
+mod alignment;
+mod copies;
+mod index;
+mod words;
+
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHasher};
-use std::hash::{Hash, Hasher};
-use std::ops::Range;
-use unicode_normalization::UnicodeNormalization;
+use rustc_hash::FxHashMap;
+
+pub use alignment::{Difference, differences};
+pub use copies::copies;
+
+use alignment::matching;
+use index::{Index, ranked};
+use words::{Rows, hash_of};
 
 /// Something said, as some article prints it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,105 +72,8 @@ const TELLING: usize = 12;
 const CHANGEABLE: usize = 8;
 /// Up to this many words, single changes are looked up by leaving out each word in turn.
 const BRIEF: usize = 9;
-/// Clusters noted for one fingerprint; phrases that more than these share tell nothing.
-const CROWD: u8 = 12;
 /// Candidates verified for one utterance.
 const TRIED: usize = 8;
-
-/// The words of every utterance as hashes, in one row.
-struct Rows {
-    words: Vec<u32>,
-    ends: Vec<usize>,
-}
-
-impl Rows {
-    fn of(utterances: &[Utterance<'_>]) -> Self {
-        let chunks: Vec<(Vec<u32>, Vec<usize>)> = utterances
-            .par_chunks(4096)
-            .map(|chunk| {
-                let (mut words, mut lengths) = (Vec::new(), Vec::with_capacity(chunk.len()));
-                for utterance in chunk {
-                    let before = words.len();
-                    for_words(utterance.text, |_, hash| words.push(hash));
-                    lengths.push(words.len() - before);
-                }
-                (words, lengths)
-            })
-            .collect();
-        let mut rows =
-            Rows { words: Vec::with_capacity(chunks.iter().map(|c| c.0.len()).sum()), ends: Vec::with_capacity(utterances.len()) };
-        for (words, lengths) in chunks {
-            rows.words.extend(words);
-            for length in lengths {
-                rows.ends.push(rows.ends.last().copied().unwrap_or(0) + length);
-            }
-        }
-        rows
-    }
-
-    fn get(&self, utterance: usize) -> &[u32] {
-        let start = utterance.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.words[start..self.ends[utterance]]
-    }
-}
-
-/// Calls `each` with the place and the hash of every word of `text`.
-fn for_words(text: &str, mut each: impl FnMut(Range<usize>, u32)) {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        let start = at;
-        let mut hash = WordHash::default();
-        while at < bytes.len() {
-            let byte = bytes[at];
-            if byte.is_ascii_alphanumeric() {
-                hash.push(u32::from(byte.to_ascii_lowercase()));
-                at += 1;
-            } else if byte == b'\'' && at > start {
-                at += 1;
-            } else if byte.is_ascii() {
-                break;
-            } else {
-                let Some(c) = text[at..].chars().next() else { break };
-                // An apostrophe or an invisible character inside a word is no part of it.
-                let silent = matches!(c, '’' | 'ʼ' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
-                if c.is_alphanumeric() {
-                    let plain = c.nfkd().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
-                    plain.for_each(|c| hash.push(u32::from(c)));
-                } else if !(silent && at > start) && !('\u{300}'..='\u{36f}').contains(&c) {
-                    break;
-                }
-                at += c.len_utf8();
-            }
-        }
-        if hash.0 != 0 {
-            each(start..at, hash.finish());
-        } else if at == start {
-            at += text[at..].chars().next().map_or(1, char::len_utf8);
-        }
-    }
-}
-
-/// FNV-1a, folded to 32 bits.
-#[derive(Clone, Copy, Default)]
-struct WordHash(u64);
-
-impl WordHash {
-    fn push(&mut self, c: u32) {
-        let before = if self.0 == 0 { 0xcbf2_9ce4_8422_2325 } else { self.0 };
-        self.0 = (before ^ u64::from(c)).wrapping_mul(0x0000_0100_0000_01b3);
-    }
-
-    fn finish(self) -> u32 {
-        (self.0 ^ self.0 >> 32) as u32
-    }
-}
-
-fn hash_of(value: impl Hash) -> u64 {
-    let mut hasher = FxHasher::default();
-    value.hash(&mut hasher);
-    hasher.finish()
-}
 
 /// Puts utterances that are the same words together; those that stand alone are left out. Clusters come in order of
 /// their first member as given.
@@ -273,49 +185,6 @@ fn join_forms(forms: &[usize], utterances: &[Utterance<'_>], rows: &Rows, speake
     cluster_of
 }
 
-/// Fingerprint ▶ the clusters that hold it, as chains in one row.
-#[derive(Default)]
-struct Index {
-    heads: FxHashMap<u64, (u32, u8)>,
-    links: Vec<(u32, u32)>,
-}
-
-impl Index {
-    fn clusters_of(&self, print: u64, into: &mut Vec<u32>) {
-        let Some(&(mut at, count)) = self.heads.get(&print) else { return };
-        for _ in 0..count {
-            let (cluster, next) = self.links[at as usize];
-            into.push(cluster);
-            at = next;
-        }
-    }
-
-    fn note(&mut self, print: u64, cluster: u32) {
-        let link = self.links.len() as u32;
-        match self.heads.get_mut(&print) {
-            None => {
-                self.heads.insert(print, (link, 1));
-                self.links.push((cluster, link));
-            }
-            Some((head, count)) => {
-                if *count < CROWD && self.links[*head as usize].0 != cluster {
-                    self.links.push((cluster, *head));
-                    *head = link;
-                    *count += 1;
-                }
-            }
-        }
-    }
-}
-
-/// The distinct values, the most frequent first.
-fn ranked(votes: &mut [u32]) -> Vec<u32> {
-    votes.sort_unstable();
-    let mut counted: Vec<(usize, u32)> = votes.chunk_by(|a, b| a == b).map(|c| (c.len(), c[0])).collect();
-    counted.sort_unstable_by_key(|&(count, value)| (std::cmp::Reverse(count), value));
-    counted.into_iter().map(|(_, value)| value).collect()
-}
-
 /// The keys under which an utterance meets its like.
 fn fingerprints(words: &[u32]) -> Vec<u64> {
     let shingles: Vec<u64> = words.windows(3).map(|w| hash_of((w, 3u8))).collect();
@@ -360,159 +229,6 @@ fn compare(leader: &[u32], words: &[u32], same_speaker: Option<bool>, same_artic
     let pieces = blocks.iter().filter(|b| b.len >= 3).count();
     let whole = missing <= words.len() / 12 && blocks.len() <= 1 + words.len() / 6 && pieces * 2 > blocks.len();
     whole.then_some((Likeness::Shortened, shared))
-}
-
-/// A run of equal words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Block {
-    a: usize,
-    b: usize,
-    len: usize,
-}
-
-/// Above this many cells, only the ends of two texts are aligned.
-const CELLS: usize = 4_000_000;
-
-/// The longest common subsequence of two rows as runs.
-fn matching(a: &[u32], b: &[u32]) -> Vec<Block> {
-    let head = a.iter().zip(b).take_while(|(x, y)| x == y).count();
-    let tail = a[head..].iter().rev().zip(b[head..].iter().rev()).take_while(|(x, y)| x == y).count();
-    let (mid_a, mid_b) = (&a[head..a.len() - tail], &b[head..b.len() - tail]);
-    let mut blocks = Vec::new();
-    let mut run = |a: usize, b: usize, len: usize| match blocks.last_mut() {
-        _ if len == 0 => {}
-        Some(Block { a: la, b: lb, len: ll }) if *la + *ll == a && *lb + *ll == b => *ll += len,
-        _ => blocks.push(Block { a, b, len }),
-    };
-    run(0, 0, head);
-    let (n, m) = (mid_a.len(), mid_b.len());
-    if n > 0 && m > 0 && (n + 1) * (m + 1) <= CELLS {
-        let width = m + 1;
-        // best[i][j]: of the rows from i and j on; a run that goes on is worth a little more than one that begins.
-        let mut best = vec![0u32; (n + 1) * width];
-        for i in (0..n).rev() {
-            for j in (0..m).rev() {
-                best[i * width + j] = if mid_a[i] == mid_b[j] {
-                    let goes_on = i + 1 < n && j + 1 < m && mid_a[i + 1] == mid_b[j + 1];
-                    let here = best[(i + 1) * width + j + 1] + 64 + u32::from(goes_on);
-                    here.max(best[(i + 1) * width + j]).max(best[i * width + j + 1])
-                } else {
-                    best[(i + 1) * width + j].max(best[i * width + j + 1])
-                };
-            }
-        }
-        let (mut i, mut j) = (0, 0);
-        while i < n && j < m {
-            let here = best[i * width + j];
-            let goes_on = i + 1 < n && j + 1 < m && mid_a[i + 1] == mid_b[j + 1];
-            if mid_a[i] == mid_b[j] && here == best[(i + 1) * width + j + 1] + 64 + u32::from(goes_on) {
-                run(head + i, head + j, 1);
-                i += 1;
-                j += 1;
-            } else if best[(i + 1) * width + j] >= best[i * width + j + 1] {
-                i += 1;
-            } else {
-                j += 1;
-            }
-        }
-    }
-    run(a.len() - tail, b.len() - tail, tail);
-    blocks
-}
-
-/// A stretch in which two printings differ, as byte ranges of both texts; one of them is empty where words were left out
-/// or put in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Difference {
-    /// In the first text.
-    pub first: Range<usize>,
-    /// In the second.
-    pub second: Range<usize>,
-}
-
-/// Where the words of two texts differ, in order.
-pub fn differences(first: &str, second: &str) -> Vec<Difference> {
-    let read = |text: &str| {
-        let (mut places, mut hashes) = (Vec::new(), Vec::new());
-        for_words(text, |place, hash| {
-            places.push(place);
-            hashes.push(hash);
-        });
-        (places, hashes)
-    };
-    let ((places_a, a), (places_b, b)) = (read(first), read(second));
-    let mut found = Vec::new();
-    let (mut at_a, mut at_b) = (0, 0);
-    let end = Block { a: a.len(), b: b.len(), len: 0 };
-    for block in matching(&a, &b).into_iter().chain([end]) {
-        if block.a > at_a || block.b > at_b {
-            found.push(Difference { first: cover(&places_a, at_a..block.a, first), second: cover(&places_b, at_b..block.b, second) });
-        }
-        (at_a, at_b) = (block.a + block.len, block.b + block.len);
-    }
-    found
-}
-
-/// From the first to the last of some words; where there are none, the empty range at which they would stand.
-fn cover(places: &[Range<usize>], words: Range<usize>, text: &str) -> Range<usize> {
-    match (places.get(words.start), words.end.checked_sub(1).and_then(|last| places.get(last))) {
-        (Some(first), Some(last)) if words.start < words.end => first.start..last.end,
-        (Some(next), _) => next.start..next.start,
-        _ => {
-            let end = places.last().map_or(text.len(), |p| p.end);
-            end..end
-        }
-    }
-}
-
-/// Of the shingles of an article one in this many is kept.
-const SAMPLE: u64 = 8;
-/// How much of the shorter article's kept shingles the longer one must hold.
-const COPIED: f32 = 0.6;
-/// Fewer kept shingles in common prove nothing.
-const PROOF: usize = 6;
-
-/// Syndicated copies: for each article the number of the first article that it is a copy of, or its own.
-pub fn copies(articles: &[&str]) -> Vec<usize> {
-    let sketches: Vec<Vec<u64>> = articles.par_iter().map(|text| sketch(text)).collect();
-    let mut first: Vec<usize> = (0..articles.len()).collect();
-    let mut index = Index::default();
-    for (article, sketch) in sketches.iter().enumerate() {
-        let mut votes = Vec::new();
-        sketch.iter().for_each(|&s| index.clusters_of(s, &mut votes));
-        let copied = ranked(&mut votes).into_iter().take(TRIED).map(|a| a as usize).find(|&other| {
-            let shared = common(&sketches[other], sketch);
-            let shorter = sketch.len().min(sketches[other].len());
-            shared >= PROOF && shared as f32 >= COPIED * shorter as f32
-        });
-        match copied {
-            Some(other) => first[article] = other,
-            None => sketch.iter().for_each(|&s| index.note(s, article as u32)),
-        }
-    }
-    first
-}
-
-fn sketch(text: &str) -> Vec<u64> {
-    let mut words = Vec::new();
-    for_words(text, |_, hash| words.push(hash));
-    // The product spreads the hash, so that its high bits sample evenly.
-    let spread = |w: &[u32]| hash_of((w, 5u8)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    let mut kept: Vec<u64> = words.windows(5).map(spread).filter(|h| (h >> 32) % SAMPLE == 0).collect();
-    kept.sort_unstable();
-    kept.dedup();
-    kept
-}
-
-/// How many values two sorted rows share.
-fn common(a: &[u64], b: &[u64]) -> usize {
-    let (mut i, mut j, mut shared) = (0, 0, 0);
-    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
-        shared += usize::from(x == y);
-        i += usize::from(x <= y);
-        j += usize::from(y <= x);
-    }
-    shared
 }
 
 #[cfg(test)]
