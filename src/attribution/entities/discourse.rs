@@ -515,7 +515,7 @@ fn answers(cast: &Cast, walk: &Walk<'_>, said: &[Said]) -> Vec<Option<(usize, f3
             Source::SameAs(earlier) => answers.get(earlier).copied().flatten(),
             Source::Alternates(earlier) => answers.get(earlier).copied().flatten().and_then(|(asked, sure)| {
                 let before = answers[..index].iter().rev().flatten().find(|(e, _)| *e != asked).map(|&(e, s)| (e, s.min(sure)));
-                before.filter(|_| index > 1).or_else(|| walk.partner(cast, asked, statement.span).map(|e| (e, 0.6)))
+                before.filter(|_| index > 1).or_else(|| walk.partner(cast, asked, statement.span).map(|e| (e, 0.75)))
             }),
             Source::Nobody => None,
         };
