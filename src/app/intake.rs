@@ -346,7 +346,8 @@ impl App {
         }
         self.asked = (revision, Some(Instant::now()));
         self.requested = request.clone();
-        if self.state.corpus.len() <= AT_ONCE {
+        // While articles are read every core is busy, and even a short answer may have to wait for one.
+        if self.state.corpus.len() <= AT_ONCE && self.jobs.reading.is_none() {
             let answer =
                 self.recall.try_lock().ok().and_then(|mut recall| Answer::of(&mut recall, &self.state.corpus, &request, &|| false));
             if let Some(answer) = answer {
