@@ -323,10 +323,12 @@ impl Snapshot {
     /// The last block, or a new one if that is full.
     fn open_block(&mut self) -> &mut Block {
         if self.blocks.last().is_none_or(|b| b.rows.len() >= BLOCK) {
+            // As large as the one before, and a little more: then nothing has to be moved while it fills.
+            let next = self.blocks.last().map_or_else(|| Block { rows: Vec::with_capacity(BLOCK), ..Block::default() }, |b| b.next());
             if let Some(full) = self.blocks.last_mut() {
                 Arc::make_mut(full).settle();
             }
-            self.blocks.push(Arc::new(Block { rows: Vec::with_capacity(BLOCK), ..Block::default() }));
+            self.blocks.push(Arc::new(next));
         }
         let last = self.blocks.len() - 1;
         Arc::make_mut(&mut self.blocks[last])

@@ -72,6 +72,19 @@ impl Block {
         self.details.get(part(&self.detail_ends, at)).unwrap_or(&[])
     }
 
+    /// An empty block with room for as much as is in this one.
+    pub fn next(&self) -> Block {
+        let room = |len: usize| len + len / 16;
+        Block {
+            rows: Vec::with_capacity(BLOCK),
+            stances: Vec::with_capacity(room(self.stances.len())),
+            keys: String::with_capacity(room(self.keys.len())),
+            key_ends: Vec::with_capacity(BLOCK),
+            details: Vec::with_capacity(room(self.details.len())),
+            detail_ends: Vec::with_capacity(BLOCK),
+        }
+    }
+
     /// Gives back what growing left unused, once the block is full.
     pub fn settle(&mut self) {
         self.stances.shrink_to_fit();

@@ -244,7 +244,8 @@ impl Casting {
         self.forms = resolved.forms;
         self.suggestions = resolved.suggestions;
         let speakers = self.machine.len() as u32;
-        self.known = resolved.voices.into_iter().filter(|&(_, speaker)| speaker < speakers).collect();
+        self.known = FxHashMap::with_capacity_and_hasher(resolved.voices.len(), Default::default());
+        self.known.extend(resolved.voices.into_iter().filter(|&(_, speaker)| speaker < speakers));
         self.of_voice.clear();
         self.recast(cast, articles);
     }
