@@ -109,7 +109,7 @@ impl WordSet {
     fn place(&self, word: WordKey) -> (usize, u64) {
         // The upper bits of an FNV sum are the better mixed ones.
         let mixed = (word.0 >> 40) as usize;
-        (mixed / 64 & (self.bits.len() - 1), 1 << (mixed % 64))
+        ((mixed / 64) % self.bits.len(), 1 << (mixed % 64))
     }
 
     /// Puts a word in.

@@ -218,10 +218,9 @@ fn part(token: &Token, key: &str, next: Option<&str>, before: Option<&Word<'_>>,
         Kind::Word => {}
     }
     // A word that no list holds is a noun, or a verb by what the phrases say of it.
-    if !token.classes.is_none() || key.len() <= SMALL_WORD {
-        if let Some(part) = function_word(token, key, next) {
-            return part;
-        }
+    let listed = !token.classes.is_none() || key.len() <= SMALL_WORD;
+    if let Some(part) = listed.then(|| function_word(token, key, next)).flatten() {
+        return part;
     }
     let capital = token.is_capital();
     let verbal = token.is(Classes::VERB | Classes::CUE | Classes::CUE_PARTIAL | Classes::CUE_PARTICIPLE | Classes::CUE_BASE)

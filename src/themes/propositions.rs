@@ -51,7 +51,7 @@ impl Propositions {
         let demand = |hit: super::phrases::Match| {
             let proposition = self.names.get(hit.theme as usize / 2)?;
             let tokens = prose.tokens_in(hit.span);
-            Some(Demand { proposition, named: hit.theme % 2 == 0, span: hit.span, tokens })
+            Some(Demand { proposition, named: hit.theme.is_multiple_of(2), span: hit.span, tokens })
         };
         found.into_iter().filter_map(demand).collect()
     }
