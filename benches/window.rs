@@ -72,7 +72,7 @@ fn prepare(place: &Path) {
         }
         std::fs::write(path, format!("Article {n}\n")).expect("room on the disk");
     }
-    let listed = list_all(&[news.clone()], &|| false).files;
+    let listed = list_all(std::slice::from_ref(&news), &|| false).files;
     let files: FxHashMap<&str, _> = listed.iter().map(|f| (f.name.as_str(), f)).collect();
     let project = Project::open(&automatic_path(&place.join("data"), &news)).expect("a project");
     let mut cache = project.cache().expect("its cache");
