@@ -279,7 +279,7 @@ impl Roster {
     }
 }
 
-/// A decision about names as a table to be put at the end of a roster: [[same]] or [[apart]].
+/// A decision about names as a table to be put at the end of a roster: `[[same]]` or `[[apart]]`.
 pub fn decision(same: bool, names: &[String]) -> String {
     let names: Vec<String> = names.iter().map(|n| toml::Value::from(n.as_str()).to_string()).collect();
     format!("\n[[{}]]\nnames = [{}]\n", if same { "same" } else { "apart" }, names.join(", "))
