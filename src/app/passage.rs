@@ -126,6 +126,52 @@ pub fn sentence(sentences: impl DoubleEndedIterator<Item = Span>, at: Option<Spa
     }
 }
 
+/// Words in lower case that may stand inside a name.
+const INSIDE_NAMES: [&str; 9] = ["of", "the", "and", "for", "de", "van", "von", "bin", "al"];
+
+/// Runs of words with capitals in a text, each once, one word of which begins with `typed`: names that a person can mean
+/// though nothing was found under them. The longest first.
+pub fn names_holding(text: &str, typed: &str, most: usize) -> Vec<String> {
+    let typed = typed.to_lowercase();
+    let mut names: Vec<String> = Vec::new();
+    if typed.is_empty() {
+        return names;
+    }
+    for line in text.lines() {
+        let mut run: Vec<&str> = Vec::new();
+        for word in line.split(' ').chain([""]) {
+            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+            let bare = bare.strip_suffix("'s").or(bare.strip_suffix("’s")).unwrap_or(bare);
+            let capital = bare.starts_with(char::is_uppercase);
+            let opens = word.starts_with(|c: char| !c.is_alphanumeric());
+            if opens || !capital && !(INSIDE_NAMES.contains(&bare) && !run.is_empty()) {
+                take_name(&mut run, &typed, &mut names);
+            }
+            if capital || !run.is_empty() {
+                run.push(bare);
+            }
+            if !word.ends_with(char::is_alphanumeric) {
+                take_name(&mut run, &typed, &mut names);
+            }
+        }
+    }
+    names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+    names.truncate(most);
+    names
+}
+
+fn take_name(run: &mut Vec<&str>, typed: &str, names: &mut Vec<String>) {
+    while run.last().is_some_and(|word| !word.starts_with(char::is_uppercase)) {
+        run.pop();
+    }
+    let name = run.join(" ");
+    let holds = run.iter().any(|word| word.to_lowercase().starts_with(typed)) || name.to_lowercase().starts_with(typed);
+    if holds && !names.contains(&name) {
+        names.push(name);
+    }
+    run.clear();
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -186,5 +232,13 @@ mod tests {
         assert_eq!(sentence(list.into_iter(), Some(list[0]), Way::On), Some(list[1]));
         assert_eq!(sentence(list.into_iter(), Some(list[2]), Way::Back), Some(list[1]));
         assert_eq!(sentence(list.into_iter(), Some(list[2]), Way::On), None);
+    }
+
+    #[test]
+    fn names_on_the_page_are_found_by_any_of_their_words() {
+        let text = "A note from the Harbour Ministry of Sellen, read by Ana Ruiz’s aide. “Ruiz stays,” it said.\nThe ministry";
+        assert_eq!(names_holding(text, "min", 5), ["Harbour Ministry of Sellen"]);
+        assert_eq!(names_holding(text, "ruiz", 5), ["Ana Ruiz", "Ruiz"]);
+        assert!(names_holding(text, "zz", 5).is_empty() && names_holding(text, "", 5).is_empty());
     }
 }

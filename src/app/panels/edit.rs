@@ -1,16 +1,20 @@
 //! Mending what was found: who said it, a date, themes, a stance, a note, and who is who among the speakers.
 
+use std::sync::LazyLock;
+
 use eframe::egui::{Id, Key, RichText, Ui};
 
 use super::picker::{self, Entry, Memory};
 use crate::app::commands::Command;
 use crate::app::filters;
+use crate::app::passage;
 use crate::app::state::{Overlay, Reading, SavedView, State, count};
 use crate::app::theme::{self, size};
 use crate::app::widgets;
 use crate::article::PartialDate;
 use crate::attribution::SpeakerKind;
 use crate::corpus::{SpeakerEdit, SpeakerGroup, SpeakerId};
+use crate::lexicon::{Classes, Lexicon};
 use crate::project::StanceChoice;
 use crate::stance::Orientation;
 use crate::statement::SpeakerRef;
@@ -20,13 +24,23 @@ const NAME: &str = "Name of the speaker";
 /// Speakers offered at a time.
 const OFFERED: usize = 12;
 
-/// Speakers whose names hold what was typed, those of the article on the page first, then what was typed as a new one.
+/// Names offered that stand on the page.
+const NAMES: usize = 4;
+
+/// Speakers whose names hold what was typed, those of the article on the page first, then other names of the page, then
+/// what was typed as a new one.
 fn speakers(state: &State, memory: &Memory, but: &[String]) -> Vec<(Entry, SpeakerRef)> {
     let found = state.corpus.suggest_speakers(&memory.typed, state.reading.as_ref().map(|r| r.id), OFFERED + but.len());
     let mut choices: Vec<(Entry, SpeakerRef)> = found.iter().filter_map(|&id| offered(state, id)).collect();
     choices.retain(|(_, s)| !but.contains(&s.name));
     choices.sort_by_key(|(_, s)| likelihood(state, s));
     let typed = memory.typed.trim();
+    let on_page = state.reading.as_ref().map_or_else(Vec::new, |r| passage::names_holding(&r.article.text, typed, NAMES));
+    for name in on_page {
+        if !but.contains(&name) && !choices.iter().any(|(_, s)| s.name == name) {
+            choices.push(named_on_page(&name));
+        }
+    }
     if !typed.is_empty() && !but.iter().any(|b| b == typed) && !choices.iter().any(|(_, s)| s.name == typed) {
         choices.push(new_speaker(typed, String::new()));
     }
@@ -50,6 +64,15 @@ fn offered(state: &State, id: SpeakerId) -> Option<(Entry, SpeakerRef)> {
     let s = state.corpus.speaker(id)?;
     let entry = Entry { label: s.name.clone(), note: s.role.clone().unwrap_or_default(), ..Entry::default() };
     Some((entry, SpeakerRef { name: s.name.clone(), kind: s.kind, role: s.role.clone() }))
+}
+
+/// A name that the article has and nothing was found under.
+fn named_on_page(name: &str) -> (Entry, SpeakerRef) {
+    static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::embedded);
+    let is_body = name.split(' ').any(|word| LEXICON.classes(word).any(Classes::ORGANISATION | Classes::GROUP));
+    let kind = if is_body { SpeakerKind::Group } else { SpeakerKind::Person };
+    let entry = Entry { label: name.to_owned(), note: "on this page".to_owned(), ..Entry::default() };
+    (entry, SpeakerRef { name: name.to_owned(), kind, role: None })
 }
 
 fn new_speaker(name: &str, note: String) -> (Entry, SpeakerRef) {
